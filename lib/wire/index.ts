@@ -1,0 +1,20 @@
+/**
+ * The messages on `/collab/<issue number>`, beside those of y-protocols (0 sync, 1 awareness, 2 auth, 3 query awareness).
+ * Each message is one binary frame that opens with its type as a varUint; a stock y-websocket client ignores ours.
+ *
+ * server → client
+ *   hello    100  varUint protocol version, varString JSON {client: UserId, name, color}     once, before anything else
+ *   ack      101  varUint n: the first n sync updates (step 2 or update) of this connection are committed
+ *   changed  102  varString topic: something outside the document changed and should be read again ('inbox' | 'issue')
+ */
+export const protocolVersion = 1
+export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, hello: 100, ack: 101, changed: 102 } as const
+export const syncType = { step1: 0, step2: 1, update: 2 } as const
+export type Topic = 'inbox' | 'issue'
+
+/** What a client publishes of itself as awareness; the server overwrites `user` from the session. */
+export interface Presence {
+  readonly user: { readonly id: string; readonly name: string; readonly color: string }
+  /** The block and the field the person is in, with the selection in it as offsets; null when nowhere. */
+  readonly at: { readonly block: string; readonly field: string; readonly anchor?: number; readonly head?: number } | null
+}
