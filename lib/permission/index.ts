@@ -34,8 +34,12 @@ export type Act = keyof typeof acts
 export function refusal(actor: Actor | null, act: Act): Refusal | null {
   const least = acts[act]
   if (ranks[actor?.role ?? 'anyone'] >= ranks[least]) return null
-  if (actor === null) return refuse('not-signed-in', 'Sign in first: ask an admin of this newsletter for a sign-in link.')
-  return refuse('forbidden', `This needs the role ${least}; you are signed in as ${actor.role}. Ask an admin to change your role.`)
+  if (actor === null)
+    return refuse('not-signed-in', 'Sign in first: ask an admin of this newsletter for a sign-in link.')
+  return refuse(
+    'forbidden',
+    `This needs the role ${least}; you are signed in as ${actor.role}. Ask an admin to change your role.`,
+  )
 }
 
 export function may(actor: Actor | null, act: Act): boolean {

@@ -8,7 +8,15 @@
  *   changed  102  varString topic: something outside the document changed and should be read again ('inbox' | 'issue')
  */
 export const protocolVersion = 1
-export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, hello: 100, ack: 101, changed: 102 } as const
+export const messageType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  hello: 100,
+  ack: 101,
+  changed: 102,
+} as const
 export const syncType = { step1: 0, step2: 1, update: 2 } as const
 export type Topic = 'inbox' | 'issue'
 
@@ -16,5 +24,10 @@ export type Topic = 'inbox' | 'issue'
 export interface Presence {
   readonly user: { readonly id: string; readonly name: string; readonly color: string }
   /** The block and the field the person is in, with the selection in it as offsets; null when nowhere. */
-  readonly at: { readonly block: string; readonly field: string; readonly anchor?: number; readonly head?: number } | null
+  readonly at: {
+    readonly block: string
+    readonly field: string
+    readonly anchor?: number
+    readonly head?: number
+  } | null
 }

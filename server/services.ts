@@ -1,0 +1,161 @@
+import type { Actor, Role } from '../lib/permission'
+import type { PublicationView } from '../lib/publication'
+import type { Result } from '../lib/result'
+import type { DeclineInput, PlaceInput, SubmissionInput } from '../lib/submission'
+
+/**
+ * What the process offers to `app/`. Routes are compiled apart from the server and would get their own copy of any module
+ * they imported from it, with separate state; so the one instance lives on `globalThis`, and only plain data goes through.
+ */
+export interface Services {
+  readonly publicUrl: string
+  readonly auth: AuthService
+  readonly publication: { view(): Promise<PublicationView> }
+  readonly submissions: SubmissionService
+  readonly issues: IssueService
+  /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
+  health(): Promise<Result<HealthView>>
+}
+
+export interface AuthService {
+  /** Signs next-auth's cookies; at least 32 bytes. */
+  readonly secret: string
+  /** Uses up a one-time token. Refuses an unknown, used or expired one. */
+  redeem(token: string): Promise<Result<SessionUser>>
+  /** The person of a session, with the role they have now; null when the session was ended. */
+  user(id: string, sessionVersion: number): Promise<SessionUser | null>
+}
+
+export interface SessionUser extends Actor {
+  readonly sessionVersion: number
+}
+
+export interface SubmissionService {
+  submit(actor: Actor | null, input: SubmissionInput): Promise<Result<{ readonly id: string }>>
+  receipt(id: string): Promise<Result<ReceiptView>>
+  /** Everything waiting, and what was decided in the last days, newest first. */
+  inbox(actor: Actor | null): Promise<Result<InboxView>>
+  /** Makes the card and marks the submission, in one transaction. Refuses with `conflict` one that is no longer waiting. */
+  place(actor: Actor | null, input: PlaceInput): Promise<Result<{ readonly block: string }>>
+  decline(actor: Actor | null, input: DeclineInput): Promise<Result<null>>
+  /** Takes back a place or a decline: the card goes to the trash, the submission waits again. */
+  undo(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
+}
+
+export type SubmissionStatus = 'waiting' | 'placed' | 'declined'
+
+/** What anybody with the receipt's address may see: no mail, no note. */
+export interface ReceiptView {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly status: SubmissionStatus
+  readonly reason: string | null
+  /** The issue it is in. */
+  readonly issue: { readonly number: number; readonly title: string; readonly published: boolean } | null
+  readonly createdAt: string
+  readonly decidedAt: string | null
+}
+
+/** What editors see. The mail stays on the server. */
+export interface InboxItem extends ReceiptView {
+  readonly note: string
+  readonly name: string
+  readonly block: string | null
+  readonly decidedBy: string | null
+  /** Other submissions of the same link. */
+  readonly duplicates: number
+}
+
+export interface InboxView {
+  readonly waiting: readonly InboxItem[]
+  readonly decided: readonly InboxItem[]
+}
+
+export interface IssueService {
+  /** Issues with a board, newest first; anybody sees the published ones, editors also drafts. */
+  list(actor: Actor | null): Promise<readonly IssueView[]>
+  /** The issue under way: the draft with the highest number that has a board. Its title and date only. */
+  current(): Promise<IssueView | null>
+  get(actor: Actor | null, number: number): Promise<Result<IssueView>>
+  /** Drafts in the newsletter repository, with whether each is open as a board. */
+  drafts(actor: Actor | null): Promise<Result<readonly DraftView[]>>
+  /** Opens a draft of the repository as a board; the same issue when it is open already. */
+  open(actor: Actor | null, input: { readonly path: string }): Promise<Result<IssueView>>
+  /** Makes the next draft from the template, with the events carried over that are not past, and opens it. */
+  createNext(actor: Actor | null): Promise<Result<IssueView>>
+  /** The board's markdown. Anybody for a published issue, editors for a draft. */
+  markdown(
+    actor: Actor | null,
+    number: number,
+  ): Promise<Result<{ readonly fileName: string; readonly markdown: string }>>
+  /** What a commit would write, against what is in git now. */
+  diff(actor: Actor | null, number: number): Promise<Result<DiffView>>
+  /** One commit of the board's markdown. `conflict` when git's version of the file has changed since the board was made. */
+  commit(actor: Actor | null, input: { readonly number: number; readonly message: string }): Promise<Result<CommitView>>
+}
+
+export interface IssueView {
+  readonly number: number
+  readonly title: string
+  /** `YYYY-MM-DD`, or null where the draft says none. */
+  readonly date: string | null
+  readonly status: 'draft' | 'published'
+  readonly path: string
+}
+
+export interface DraftView {
+  readonly path: string
+  readonly number: number | null
+  readonly title: string | null
+  readonly date: string | null
+  /** The number of the board it is open as. */
+  readonly open: number | null
+  /** Why it can't be opened (a symbolic link, not text, too large), or null. */
+  readonly problem: string | null
+}
+
+export interface DiffView {
+  readonly path: string
+  /** Null where the file is not in git yet. */
+  readonly before: string | null
+  readonly after: string
+  /** Everybody whose edits the commit would hold. */
+  readonly people: readonly string[]
+  /** Blocks that are on the board but in no section, which the commit leaves out. */
+  readonly unplaced: number
+}
+
+export interface CommitView {
+  readonly oid: string
+  readonly branch: string
+  readonly pushed: boolean
+}
+
+export interface HealthView {
+  readonly database: 'ok'
+  readonly repository: string
+  readonly rooms: number
+}
+
+export interface InviteView {
+  readonly link: string
+  readonly role: Role
+  readonly expiresAt: string
+}
+
+const key = Symbol.for('masthead')
+const holder = globalThis as { [key]?: Services }
+
+export function install(services: Services): void {
+  holder[key] = services
+}
+
+/** The running process's services; throws when called before `server/main.ts` has installed them. */
+export function services(): Services {
+  const installed = holder[key]
+  if (installed === undefined) throw new Error('Services are not installed: this code runs outside the server process')
+  return installed
+}
