@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+
+// Chromium’s own background traffic only fails on a closed network; as root it needs --no-sandbox.
+const args = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '.cache/playwright',
+  // Each worker starts a server of its own; two cores carry one browser and one server.
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { args, executablePath: process.env.PLAYWRIGHT_CHROMIUM ?? '/usr/bin/chromium' },
+  },
+})
