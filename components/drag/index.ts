@@ -1,0 +1,6 @@
+export { Announcer, announce } from './announce'
+export type { DragPayload } from './payload'
+export type { Preview } from './preview'
+export { useAutoScroll } from './use-auto-scroll'
+export { useDraggable } from './use-draggable'
+export { type Edge, useDropTarget } from './use-drop-target'
