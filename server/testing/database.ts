@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { type Database, type DatabaseAddress, openDatabase } from '../db/client'
+import { installBinaries } from '../db/embedded/binaries'
+import { ensureCluster } from '../db/embedded/cluster'
+import { isThere } from '../db/embedded/files'
+import { databaseOwner, makeOwned, type Owner } from '../db/embedded/owner'
+import { startPostmaster } from '../db/embedded/postmaster'
+import { run } from '../db/embedded/run'
+import { migrateDatabase, migrationsFolder } from '../db/migrate'
+
+let server: Promise<DatabaseAddress> | undefined
+let made = 0
+
+/**
+ * A fresh, migrated database on a real Postgres. There is one Postgres for each process that asks, in a temporary folder;
+ * it ends, and its folder goes, when that process does, however that is. `close` drops the database.
+ */
+export async function testDatabase(): Promise<{ db: Database; address: DatabaseAddress; close(): Promise<void> }> {
+  server ??= startServer()
+  const admin = await server
+  made += 1
+  const address = { ...admin, database: `test_${made}` }
+  await execute(admin, `CREATE DATABASE ${address.database} TEMPLATE migrated STRATEGY FILE_COPY`)
+  const { db, close } = openDatabase(address)
+  return {
+    db,
+    address,
+    close: async () => {
+      await close()
+      await execute(admin, `DROP DATABASE IF EXISTS ${address.database} WITH (FORCE)`)
+    },
+  }
+}
+
+async function execute(address: DatabaseAddress, statement: string): Promise<void> {
+  const { db, close } = openDatabase({ ...address, max: 1 })
+  try {
+    await db.$client.query(statement)
+  } finally {
+    await close()
+  }
+}
+
+async function startServer(): Promise<DatabaseAddress> {
+  const owner = await databaseOwner()
+  const root = await sharedFolder()
+  const binaries = await installBinaries(root)
+  const template = await ensureTemplate({ root, binaries, owner })
+  const home = path.join(root, `run-${process.pid}-${randomBytes(4).toString('hex')}`)
+  await makeOwned(owner, home)
+  await run('cp', ['-Rp', template, path.join(home, 'cluster')], { owner, cwd: root })
+  return start({ binaries, owner, home, removeAfter: home })
+}
+
+interface Place {
+  readonly binaries: string
+  readonly owner: Owner
+  readonly home: string
+  readonly removeAfter?: string
+}
+
+async function start(place: Place): Promise<DatabaseAddress> {
+  const { home } = place
+  await startPostmaster({
+    ...place,
+    cluster: path.join(home, 'cluster'),
+    socket: home,
+    logFile: path.join(home, 'postgres.log'),
+    orphanSignal: 'QUIT',
+    settings: ['shared_buffers=32MB', 'max_connections=200', 'io_method=sync'],
+  })
+  return { host: home, port: 5432, user: 'masthead', database: 'postgres' }
+}
+
+/** Keeps the programs and the template between runs. */
+async function sharedFolder(): Promise<string> {
+  const uid = process.getuid?.() ?? 0
+  const folder = path.join(os.tmpdir(), `masthead-test-${uid}`)
+  await mkdir(folder, { recursive: true, mode: 0o711 })
+  const found = await lstat(folder)
+  if (!found.isDirectory() || found.uid !== uid) throw new Error(`${folder} belongs to somebody else; remove it`)
+  return folder
+}
+
+/** A stopped cluster with the migrated database in it, made once for each set of migrations. */
+async function ensureTemplate(at: { root: string; binaries: string; owner: Owner }): Promise<string> {
+  const template = path.join(at.root, `template-${await migrationsHash()}`)
+  if (await isThere(template)) return template
+  const home = path.join(at.root, `draft-${process.pid}`)
+  await makeOwned(at.owner, home)
+  const cluster = await ensureCluster({ ...at, home, careless: true })
+  const postmaster = await startPostmaster({
+    ...at,
+    cluster,
+    socket: home,
+    logFile: path.join(home, 'postgres.log'),
+    orphanSignal: 'QUIT',
+  })
+  const address = { host: home, port: 5432, user: 'masthead' }
+  await execute({ ...address, database: 'postgres' }, 'CREATE DATABASE migrated')
+  const { db, close } = openDatabase({ ...address, database: 'migrated' })
+  await migrateDatabase(db)
+  await close()
+  await postmaster.stop()
+  await rename(cluster, template).catch(async (error: unknown) => {
+    if (!(await isThere(template))) throw error
+  })
+  await rm(home, { recursive: true, force: true })
+  return template
+}
+
+async function migrationsHash(): Promise<string> {
+  const hash = createHash('sha256')
+  const files = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort()
+  for (const name of files) hash.update(await readFile(path.join(migrationsFolder, name)))
+  return hash.digest('hex').slice(0, 16)
+}
