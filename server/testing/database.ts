@@ -49,7 +49,10 @@ async function startServer(): Promise<DatabaseAddress> {
   const root = await sharedFolder()
   const binaries = await installBinaries(root)
   const template = await ensureTemplate({ root, binaries, owner })
-  const home = path.join(root, `run-${process.pid}-${randomBytes(4).toString('hex')}`)
+  // Theirs from the folder above, or the database's user could not remove it at the end.
+  const runs = path.join(root, 'runs')
+  const home = path.join(runs, `${process.pid}-${randomBytes(4).toString('hex')}`)
+  await makeOwned(owner, runs)
   await makeOwned(owner, home)
   await run('cp', ['-Rp', template, path.join(home, 'cluster')], { owner, cwd: root })
   return start({ binaries, owner, home, removeAfter: home })
