@@ -20,10 +20,14 @@ export interface Services {
 export interface AuthService {
   /** Signs next-auth's cookies; at least 32 bytes. */
   readonly secret: string
+  /** The name of the cookie that holds the session. */
+  readonly cookieName: string
   /** Uses up a one-time token. Refuses an unknown, used or expired one. */
   redeem(token: string): Promise<Result<SessionUser>>
   /** The person of a session, with the role they have now; null when the session was ended. */
   user(id: string, sessionVersion: number): Promise<SessionUser | null>
+  /** The same from a request's `Cookie` header: the one way in for pages, routes and sockets. */
+  session(cookieHeader: string | undefined): Promise<SessionUser | null>
 }
 
 export interface SessionUser extends Actor {

@@ -3,7 +3,12 @@ import { Problem } from '../../problem'
 import type { Owner } from './owner'
 
 /** What the database's programs see of our environment: nothing of ours, and messages in English. */
-export const programEnv = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const programEnv: NodeJS.ProcessEnv = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  NODE_ENV: 'production',
+}
 
 /** Runs one of the database's programs to its end; throws a Problem with what it said when it fails. */
 export async function run(
