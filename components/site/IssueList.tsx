@@ -1,0 +1,37 @@
+import Link from 'next/link'
+import { dayText } from '../ui/day'
+import { Tag } from '../ui/Tag'
+
+export interface ListedIssue {
+  readonly number: number
+  readonly title: string
+  readonly date: string | null
+  readonly status: 'draft' | 'published'
+}
+
+/** Issues as lines with a hairline each: number, title, day. A draft leads to its board. */
+export function IssueList({ issues }: { readonly issues: readonly ListedIssue[] }) {
+  return (
+    <ol className="border-t">
+      {issues.map((issue) => (
+        <li key={issue.number} className="border-b">
+          <Link
+            href={issue.status === 'draft' ? `/issues/${issue.number}/board` : `/issues/${issue.number}`}
+            className="group flex min-h-11 items-baseline gap-x-4 py-2.5 focus-visible:-outline-offset-2"
+          >
+            <span className="w-10 shrink-0 text-right text-sm text-ink-3 tabular-nums">{issue.number}</span>
+            <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere] decoration-accent underline-offset-4 group-hover:underline">
+              {issue.title}
+            </span>
+            {issue.status === 'draft' ? <Tag tone="warn">draft</Tag> : null}
+            {issue.date === null ? null : (
+              <time dateTime={issue.date} className="shrink-0 text-sm text-ink-3 tabular-nums">
+                {dayText(issue.date, 'compact')}
+              </time>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ol>
+  )
+}

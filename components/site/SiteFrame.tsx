@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { Actor } from '../../lib/permission'
+import { SiteFooter } from './SiteFooter'
+import { SiteHeader } from './SiteHeader'
+
+interface SiteFrameProps {
+  readonly actor: Actor | null
+  readonly publication: { readonly name: string; readonly home: string | null } | null
+  readonly children: ReactNode
+}
+
+/** A public page: header, one column, footer at the bottom however short the page is. */
+export function SiteFrame({ actor, publication, children }: SiteFrameProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-ink px-3 py-2 text-paper focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+      >
+        Skip to the content
+      </a>
+      <SiteHeader actor={actor} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[780px] px-[18px] pt-6 pb-16 outline-none sm:px-8 sm:pt-10"
+      >
+        {children}
+      </main>
+      <SiteFooter publication={publication} />
+    </div>
+  )
+}

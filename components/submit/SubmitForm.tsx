@@ -1,0 +1,147 @@
+'use client'
+
+import { type FormEvent, useRef } from 'react'
+import type { PublicationView } from '../../lib/publication'
+import { limits } from '../../lib/submission'
+import { Button } from '../ui/Button'
+import { ChoiceChips } from '../ui/ChoiceChips'
+import { Field } from '../ui/Field'
+import { Input } from '../ui/Input'
+import { Notice } from '../ui/Notice'
+import { Textarea } from '../ui/Textarea'
+import { KindFields } from './KindFields'
+import { LinkField } from './LinkField'
+import { Trap } from './Trap'
+import { useAlive } from './use-alive'
+import { useSubmission } from './use-submission'
+
+interface SubmitFormProps {
+  readonly publication: Pick<PublicationView, 'sections' | 'tags'>
+  /** A fresh uuid for each time the form is opened. */
+  readonly formKey: string
+}
+
+/** The public form. Nothing typed in it is lost by an error, a dead connection or a reload. */
+export function SubmitForm({ publication, formKey }: SubmitFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const alive = useAlive()
+  const { values, errors, problem, sending, change, leave, send } = useSubmission(form, formKey)
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!sending) void send()
+  }
+  return (
+    <form
+      ref={form}
+      onSubmit={handleSubmit}
+      method="post"
+      action="/api/submissions"
+      noValidate
+      className="space-y-[22px]"
+    >
+      <LinkField
+        value={values.url}
+        error={errors.url}
+        onChange={(url) => change({ url })}
+        onLeave={() => leave('url')}
+      />
+      <Field label="Title" hint="As the page itself says it." error={errors.title}>
+        {(control) => (
+          <Textarea
+            {...control}
+            size="lg"
+            rows={1}
+            name="title"
+            value={values.title}
+            onChange={(event) => change({ title: event.target.value.replaceAll('\n', ' ') })}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              event.currentTarget.form?.requestSubmit()
+            }}
+            onBlur={() => leave('title')}
+            className="resize-none"
+          />
+        )}
+      </Field>
+      <ChoiceChips
+        legend="Section"
+        name="section"
+        pick="one"
+        choices={[
+          { value: '', label: 'Don’t know' },
+          ...publication.sections.map(({ title, closed }) => ({ value: title, label: title, closed })),
+        ]}
+        value={[values.section]}
+        onChange={([section]) => change({ section: section ?? '' })}
+        hint={
+          publication.sections.find(({ title }) => title === values.section)?.hint ??
+          'An editor decides; a guess helps.'
+        }
+        error={errors.section}
+      />
+      <KindFields tags={publication.tags} values={values} error={errors.tags} onChange={change} />
+      <Field label="Note to the editors" optional hint="Not published." error={errors.note}>
+        {(control) => (
+          <Textarea
+            {...control}
+            size="lg"
+            rows={3}
+            name="note"
+            value={values.note}
+            onChange={(event) => change({ note: event.target.value })}
+            className="min-h-[92px]"
+          />
+        )}
+      </Field>
+      <div className="grid gap-x-4 gap-y-[22px] sm:grid-cols-2">
+        <Field label="Your name" optional error={errors.name}>
+          {(control) => (
+            <Input
+              {...control}
+              size="lg"
+              name="name"
+              autoComplete="name"
+              maxLength={limits.name}
+              value={values.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Your mail address" optional hint="For questions only; never shown." error={errors.email}>
+          {(control) => (
+            <Input
+              {...control}
+              size="lg"
+              type="email"
+              name="email"
+              autoComplete="email"
+              value={values.email}
+              onChange={(event) => change({ email: event.target.value })}
+              onBlur={() => leave('email')}
+            />
+          )}
+        </Field>
+      </div>
+      <Trap />
+      <noscript>
+        <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>
+      </noscript>
+      {problem === null ? null : (
+        <Notice tone="error" role="alert">
+          {problem}
+        </Notice>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        disabled={!alive}
+        pending={sending ? 'Sending…' : null}
+        className="w-full disabled:opacity-100"
+      >
+        Send to the editors
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+import { type SubmissionInput, submissionSchema } from '../../lib/submission'
+
+/** What the form holds while it is being filled in: text as typed. */
+export interface FormValues {
+  readonly url: string
+  readonly title: string
+  /** A section's title, or empty for "Don't know". */
+  readonly section: string
+  readonly tags: readonly string[]
+  readonly language: string
+  readonly note: string
+  readonly name: string
+  readonly email: string
+}
+
+export const emptyValues: FormValues = {
+  url: '',
+  title: '',
+  section: '',
+  tags: [],
+  language: '',
+  note: '',
+  name: '',
+  email: '',
+}
+
+/** In the order they stand on the page: the first one in error takes the focus. */
+export const fieldOrder = ['url', 'title', 'section', 'tags', 'note', 'name', 'email'] as const
+export type FieldName = (typeof fieldOrder)[number]
+export type FieldErrors = Partial<Record<FieldName, string>>
+
+/** What will be sent, before the schema has seen it. */
+export function toRequest(values: FormValues, formKey: string) {
+  const { language, ...rest } = values
+  return {
+    ...rest,
+    formKey,
+    section: values.section === '' ? null : values.section,
+    tags: language === '' ? values.tags : [...values.tags, language],
+  }
+}
+
+/** The first message of each field that the schema refuses, or what it makes of the values. */
+export function checkValues(
+  values: FormValues,
+  formKey: string,
+): { errors: FieldErrors; input: SubmissionInput | null } {
+  const parsed = submissionSchema.safeParse(toRequest(values, formKey))
+  if (parsed.success) return { errors: {}, input: parsed.data }
+  return {
+    input: null,
+    errors: onlyFields(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message])),
+  }
+}
+
+/** The messages that belong to a field of this form, the first of each. */
+export function onlyFields(messages: readonly (readonly [string, string])[]): FieldErrors {
+  const errors: FieldErrors = {}
+  for (const field of fieldOrder) {
+    const found = messages.find(([name]) => name === field)
+    if (found !== undefined) errors[field] = found[1]
+  }
+  return errors
+}
+
+/** The first field in error, in the order of the page; null when there is none. */
+export function firstError(errors: FieldErrors): FieldName | null {
+  return fieldOrder.find((field) => errors[field] !== undefined) ?? null
+}
