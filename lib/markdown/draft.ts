@@ -1,0 +1,23 @@
+import type { Block } from '../issue'
+
+type Bare<B> = B extends Block ? Omit<B, 'gap' | 'children'> : never
+
+/** A block whose own lines are known, as offsets, but not yet what stands between it and the one before it. */
+export interface Draft {
+  readonly start: number
+  readonly end: number
+  readonly block: Bare<Block>
+  readonly children: readonly Draft[]
+}
+
+/** Blocks with their gaps, in document order, and the offset where the last one's lines end. */
+export function placeDrafts(source: string, drafts: readonly Draft[]): { blocks: readonly Block[]; end: number } {
+  let at = 0
+  const place = ({ start, end, block, children }: Draft): Block => {
+    const gap = source.slice(at, start)
+    at = end
+    return { ...block, gap, children: children.map(place) }
+  }
+  const blocks = drafts.map(place)
+  return { blocks, end: at }
+}

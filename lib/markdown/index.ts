@@ -1,0 +1,2 @@
+export { formatBlock, formatIssue } from './format'
+export { parseIssue } from './parse'

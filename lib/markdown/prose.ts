@@ -1,0 +1,65 @@
+import type { Eol, ProseDoc } from '../issue'
+import { parseProse } from './prose/index'
+import type { Stretch } from './stretch'
+
+/** A stretch of the source as offsets; `doc` is null where it is kept as it stands. */
+export interface ProseRun extends Stretch {
+  readonly doc: ProseDoc | null
+}
+
+/** Longer runs are cut between parts, so that the work grows with the text and not with its square. */
+const longestRun = 65_536
+/** A single paragraph or list longer than this is not an editor's writing; rich text has nothing to offer for it. */
+const longestPart = 32_768
+
+/**
+ * Rich text for parts (paragraphs, lists, quotes …) that stand one after the other: one run where all of it can be
+ * written back as it stands, else the longest runs that can, and between them the parts that can't.
+ */
+export function readProse(source: string, parts: readonly Stretch[], eol: Eol): readonly ProseRun[] {
+  return chunks(parts).flatMap((chunk) => {
+    const whole = readRun(source, chunk, eol)
+    return whole.doc !== null || chunk.length === 1 ? [whole] : groupParts(source, chunk, eol)
+  })
+}
+
+function groupParts(source: string, parts: readonly Stretch[], eol: Eol): readonly ProseRun[] {
+  const runs: ProseRun[] = []
+  let good: ProseRun[] = []
+  const flush = () => {
+    const joined = good.length > 1 ? readRun(source, good, eol) : null
+    runs.push(...(joined === null || joined.doc === null ? good : [joined]))
+    good = []
+  }
+  for (const part of parts) {
+    const run = readRun(source, [part], eol)
+    if (run.doc === null) {
+      flush()
+      runs.push(run)
+    } else good.push(run)
+  }
+  flush()
+  return runs
+}
+
+function readRun(source: string, parts: readonly Stretch[], eol: Eol): ProseRun {
+  const start = parts[0]?.start ?? 0
+  const end = parts.at(-1)?.end ?? 0
+  const isTooLong = parts.some((part) => part.end - part.start > longestPart)
+  return { start, end, doc: isTooLong ? null : parseProse(source.slice(start, end), eol) }
+}
+
+function chunks(parts: readonly Stretch[]): readonly (readonly Stretch[])[] {
+  const runs: Stretch[][] = []
+  let run: Stretch[] = []
+  for (const part of parts) {
+    const first = run[0]
+    if (first !== undefined && part.end - first.start > longestRun) {
+      runs.push(run)
+      run = []
+    }
+    run.push(part)
+  }
+  if (run.length > 0) runs.push(run)
+  return runs
+}
