@@ -1,0 +1,301 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type * as Y from 'yjs'
+import { errorCodes } from '../../lib/errors'
+import { type Actor, refusal } from '../../lib/permission'
+import { ok, type Result, refuse } from '../../lib/result'
+import type { Topic } from '../../lib/wire'
+import type { Clock } from '../clock'
+import type { Database, Transaction } from '../db/client'
+import { appendUpdates, findBoardIssue } from '../db/queries/boards'
+import type { Log } from '../log'
+import { personColor } from './color'
+import { createUpdateLog, type Follow } from './log'
+import type { Room, RoomDeps } from './room'
+import { type Lease, RoomMap } from './rooms'
+import { roomSocket, serveSocket } from './socket'
+import { isOutage } from './sql-error'
+import { createRoomStorage } from './storage'
+import { systemTimers } from './timers'
+import type { Timers } from './types'
+import { admit, answerRefusal } from './upgrade'
+
+/** Largest message a browser may send. */
+const maxPayload = 1024 * 1024
+const recheckEvery = 20_000
+/** How long a closing server waits for the database and for browsers to say goodbye. */
+const closeWithin = 5_000
+
+export interface RoomsDeps {
+  readonly db: Database
+  readonly log: Log
+  readonly clock: Clock
+  readonly publicationId: number
+  /** `https://host[:port]` of this server as browsers see it; only pages from there may connect. */
+  readonly publicOrigin: string
+  authenticate(req: IncomingMessage): Promise<Actor | null>
+  /** Keeps the rest of the database true to what edits do to cards made from submissions. */
+  readonly follow?: Follow
+  readonly watch?: RoomDeps['watch']
+  readonly timers?: Timers
+  readonly linger?: number
+}
+
+/** A change by the server: `change` edits a copy of the board, and may write to the database in the same transaction. */
+export interface BoardEdit<T> {
+  readonly userId: string | null
+  change(doc: Y.Doc, tx: Transaction): Promise<Result<T>>
+}
+
+export interface Rooms {
+  /** Takes a request to upgrade at `/collab/<number>`, or refuses it. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** All of it happens, is stored and seen, or, when `change` refuses or throws, nothing of it. */
+  edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>>
+  /** Reads a board as it is now; `use` must not change it. Rejects when it can't be loaded. */
+  read<T>(issueId: number, use: (doc: Y.Doc, seq: number) => T): Promise<T>
+  /** Tells everybody on a board that something outside the document should be read again. */
+  changed(topic: Topic): void
+  /** Ends the connections of a person who may no longer edit. */
+  closeUser(userId: string): void
+  stats(): {
+    readonly rooms: number
+    readonly connections: number
+    readonly waitingBytes: number
+    readonly stalled: number
+  }
+  /** Stores what is in hand, closes every connection so that browsers come back, and takes no more. */
+  close(): Promise<void>
+}
+
+export function createRooms(deps: RoomsDeps): Rooms {
+  return new CollabServer(deps)
+}
+
+interface Guest {
+  readonly ws: WebSocket
+  readonly req: IncomingMessage
+  readonly room: Room
+}
+
+class CollabServer implements Rooms {
+  readonly #deps: RoomsDeps
+  readonly #timers: Timers
+  readonly #map: RoomMap
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
+  readonly #guests = new Set<Guest>()
+  #removals = 0
+  #closing: Promise<void> | null = null
+  #stopRecheck: () => void
+
+  constructor(deps: RoomsDeps) {
+    const { db, log, clock, watch, linger } = deps
+    this.#deps = deps
+    this.#timers = deps.timers ?? systemTimers
+    const updates = createUpdateLog({ db, timers: this.#timers, follow: deps.follow ?? (async () => {}) })
+    this.#map = new RoomMap({
+      clock,
+      log,
+      timers: this.#timers,
+      storage: (issueId) => createRoomStorage({ db, log, updates }, issueId),
+      ...(watch && { watch }),
+      ...(linger !== undefined && { linger }),
+    })
+    this.#stopRecheck = this.#recheckLater()
+  }
+
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { log } = this.#deps
+    socket.on('error', (error) => log.debug({ err: error }, 'A request to upgrade broke'))
+    this.#admit(req, socket, head).catch((error: unknown) => {
+      log.error({ err: error }, 'A request to upgrade could not be answered')
+      socket.destroy()
+    })
+  }
+
+  async edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>> {
+    return this.#within(issueId, (room) =>
+      room.edit((copy) => {
+        const updates: Uint8Array[] = []
+        copy.on('update', (update: Uint8Array) => updates.push(update))
+        return this.#transact(async (tx) => {
+          const changed = await edit.change(copy, tx)
+          if (!changed.ok) return changed
+          const rows = updates.map((data) => ({ issueId, userId: edit.userId, data }))
+          const seqs = await appendUpdates(tx, rows)
+          return ok({ value: changed.value, updates, seq: seqs.at(-1) ?? room.seq })
+        })
+      }),
+    )
+  }
+
+  read<T>(issueId: number, use: (doc: Y.Doc, seq: number) => T): Promise<T> {
+    return this.#leased(issueId, (room) => room.read(use))
+  }
+
+  changed(topic: Topic): void {
+    for (const room of this.#map.rooms) room.changed(topic)
+  }
+
+  closeUser(userId: string): void {
+    this.#removals += 1
+    const message = 'You may no longer edit this board. Copy what you need and ask an admin.'
+    for (const room of this.#map.rooms)
+      room.closeSessions(errorCodes.forbidden.close, message, (person) => person.id === userId)
+  }
+
+  stats() {
+    const { rooms } = this.#map
+    return {
+      rooms: rooms.length,
+      connections: rooms.reduce((sum, room) => sum + room.sessions, 0),
+      waitingBytes: rooms.reduce((sum, room) => sum + room.waitingBytes, 0),
+      stalled: rooms.filter((room) => room.isStalled).length,
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #admit(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const gate = { ...this.#deps, findIssue: (number: number) => this.#findIssue(number) }
+    const removals = this.#removals
+    const admitted = this.#closing === null ? await admit(gate, req) : this.#closed()
+    if (!admitted.ok) {
+      answerRefusal(socket, admitted)
+      return
+    }
+    const { actor, issueId } = admitted.value
+    const lease = await this.#map.acquire(issueId).catch((error: unknown) => {
+      this.#deps.log.error({ issueId, err: error }, 'A board could not be loaded')
+      return null
+    })
+    // Loading takes a while: somebody whose role was taken away in it must not slip in.
+    const again =
+      this.#closing !== null ? this.#closed() : removals === this.#removals ? admitted : await admit(gate, req)
+    if (!again.ok || socket.destroyed) {
+      lease?.release()
+      answerRefusal(socket, again)
+      return
+    }
+    this.#sockets.handleUpgrade(req, socket, head, (ws) => {
+      if (lease === null) ws.close(1013, 'The board can’t be loaded now. Trying again.')
+      else this.#welcome({ ws, req, room: lease.room }, lease, actor)
+    })
+  }
+
+  #welcome(guest: Guest, lease: Lease, actor: Actor): void {
+    const { ws, room } = guest
+    this.#guests.add(guest)
+    const person = { id: actor.id, name: actor.name, color: personColor(actor.id) }
+    serveSocket(ws, room.join(roomSocket(ws), person), {
+      timers: this.#timers,
+      log: this.#deps.log,
+      onClose: () => {
+        this.#guests.delete(guest)
+        lease.release()
+      },
+    })
+  }
+
+  #findIssue(number: number) {
+    return findBoardIssue(this.#deps.db, { publicationId: this.#deps.publicationId, number })
+  }
+
+  #closed(): Result<never> {
+    return refuse('unavailable', 'The server is restarting. Try again in a moment.')
+  }
+
+  async #leased<T>(issueId: number, use: (room: Room) => Promise<T>): Promise<T> {
+    const lease = await this.#map.acquire(issueId)
+    try {
+      return await use(lease.room)
+    } finally {
+      lease.release()
+    }
+  }
+
+  /** As `#leased`, with a failure of the database told as a refusal. */
+  async #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.#closing !== null) return this.#closed()
+    try {
+      return await this.#leased(issueId, use)
+    } catch (error) {
+      if (!isOutage(error)) throw error
+      this.#deps.log.error({ issueId, err: error }, 'A board could not be changed')
+      return refuse('unavailable', 'The database does not answer, so nothing was changed. Try again in a moment.')
+    }
+  }
+
+  /** Rolls back when `run` refuses. A failure of the database is a refusal, any other a bug that throws. */
+  async #transact<T>(run: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
+    let refused: Result<T> | null = null
+    try {
+      return await this.#deps.db.transaction(async (tx) => {
+        const result = await run(tx)
+        if (!result.ok) {
+          refused = result
+          tx.rollback()
+        }
+        return result
+      })
+    } catch (error) {
+      if (refused !== null) return refused
+      throw error
+    }
+  }
+
+  #recheckLater(): () => void {
+    return this.#timers.after(recheckEvery, () => {
+      void this.#recheck().finally(() => {
+        if (this.#closing === null) this.#stopRecheck = this.#recheckLater()
+      })
+    })
+  }
+
+  /** Sessions end and roles change elsewhere too: whoever is here is asked for again from time to time. */
+  async #recheck(): Promise<void> {
+    for (const { ws, req } of [...this.#guests]) {
+      const actor = await this.#deps.authenticate(req).catch(() => undefined)
+      const refused = actor === undefined ? null : refusal(actor, 'edit-board')
+      if (refused !== null) ws.close(errorCodes[refused.code].close, refused.message)
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#stopRecheck()
+    const { rooms } = this.#map
+    for (const room of rooms) room.stopListening()
+    await this.#atMost(Promise.all(rooms.map((room) => room.flushed())))
+    for (const room of rooms) room.closeSessions(1012, 'The server is restarting.')
+    await this.#atMost(Promise.all(rooms.map((room) => room.compact())))
+    for (const room of rooms) room.end()
+    await this.#atMost(this.#goodbye())
+    for (const ws of this.#sockets.clients) ws.terminate()
+    this.#sockets.close()
+  }
+
+  #goodbye(): Promise<unknown> {
+    return Promise.all([...this.#sockets.clients].map((ws) => new Promise((resolve) => ws.once('close', resolve))))
+  }
+
+  #atMost(work: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.#timers.after(closeWithin, resolve)
+      void work
+        .catch(() => {})
+        .finally(() => {
+          stop()
+          resolve()
+        })
+    })
+  }
+}

@@ -1,0 +1,401 @@
+import * as Y from 'yjs'
+import { ok, type Result, refuse } from '../../lib/result'
+import type { Topic } from '../../lib/wire'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import { ackFrame, changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
+import { BrokenDocument, LiveDoc } from './live-doc'
+import { BadFrame, type Message, readMessage } from './message'
+import { Presence } from './presence'
+import { Session } from './session'
+import type { CardWatch, LoadedBoard, NewUpdate, Person, RoomSocket, RoomStorage, Stop, Timers } from './types'
+import { Writer } from './writer'
+
+/** What may wait for the database: beyond it, editors are told to try later, and their browsers keep their edits. */
+const mostWaitingBytes = 8 * 1024 * 1024
+/** A board of this size is no newsletter any more: it can be read, not written. */
+const largestBoard = 32 * 1024 * 1024
+const presenceEvery = 50
+const compactAfter = 500
+/** Tries to get a client's whole state before it is refused. */
+const mostGaps = 3
+
+export interface RoomDeps {
+  readonly issueId: number
+  readonly storage: RoomStorage
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly log: Log
+  readonly watch?: (doc: Y.Doc) => CardWatch
+  /** The room closed everything and can't go on; the next who comes must load the board again. */
+  lost(): void
+}
+
+/** What a connection does with its room. */
+export interface Connection {
+  receive(frame: Uint8Array): void
+  /** Keeps clients and proxies from taking silence for death. */
+  keepAlive(): void
+  leave(): void
+}
+
+/** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
+export interface Written<T> {
+  readonly value: T
+  readonly updates: readonly Uint8Array[]
+  readonly seq: number
+}
+
+interface Row extends NewUpdate {
+  readonly frame: Uint8Array
+  readonly from: Session
+}
+
+/**
+ * One board while somebody works on it. An edit is applied here when it comes, which proves it sound; but it leaves this
+ * room, to other people or as an acknowledgement, only once it is committed.
+ */
+export class Room {
+  readonly #deps: RoomDeps
+  readonly #sessions = new Set<Session>()
+  readonly #presence: Presence<Session>
+  readonly #writer: Writer<Row>
+  #live: LiveDoc
+  #watch: CardWatch | undefined
+  #seq: number
+  #rows: number
+  #compacting: Promise<void> | null = null
+  #presenceDue: Stop | null = null
+  /** Messages kept while the document is loaded again. */
+  #held: (() => void)[] | null = null
+  #healing: Promise<void> | null = null
+  /** A write whose answer never came may stand after this position of the log. */
+  #unsureAfter: number | null = null
+  #closing = false
+
+  constructor(deps: RoomDeps, loaded: LoadedBoard) {
+    this.#deps = deps
+    this.#presence = new Presence(() => deps.clock.now().getTime())
+    this.#live = new LiveDoc(loaded)
+    this.#watch = deps.watch?.(loaded.doc)
+    this.#seq = loaded.seq
+    this.#rows = loaded.rows
+    this.#writer = new Writer<Row>({
+      timers: deps.timers,
+      append: (rows, changes) => deps.storage.append(rows, changes),
+      changes: (rows) => this.#takeChanges(rows.at(-1)?.userId ?? null),
+      committed: (rows, seq) => this.#committed(rows, seq),
+      stalled: (error) => this.#stalled(error),
+      lost: (error) => this.#lose(error),
+    })
+  }
+
+  get sessions(): number {
+    return this.#sessions.size
+  }
+
+  get isStalled(): boolean {
+    return this.#writer.isStalled
+  }
+
+  get waitingBytes(): number {
+    return this.#writer.bytes
+  }
+
+  /** The log's position that is certainly in the document. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  join(socket: RoomSocket, person: Person): Connection {
+    const session = new Session(socket, person)
+    this.#sessions.add(session)
+    const others = this.#presence.frameOfAll(session)
+    session.tell([helloFrame(person), this.#live.askFrame(), ...(others === null ? [] : [others])])
+    return {
+      receive: (frame) => this.#guard(session, () => this.#handle(session, readMessage(frame))),
+      keepAlive: () => session.offer(keepAliveFrame),
+      leave: () => this.#leave(session),
+    }
+  }
+
+  /** Reads the document as it is, between two edits; `use` must not change it. */
+  async read<T>(use: (doc: Y.Doc, seq: number) => T): Promise<T> {
+    await this.#healing
+    return use(this.#live.doc, this.#seq)
+  }
+
+  /**
+   * A change by the server. `write` gets a copy with everything staged until now, changes it and commits what it changed;
+   * then everybody sees it. When it refuses or throws, the board stays as it was.
+   */
+  async edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    await this.#healing
+    return this.#writer.exclusive(() => {
+      if (this.#held !== null) throw new BrokenDocument('The board is being loaded again')
+      const state = this.#live.state
+      return () => this.#editCopy(state, write)
+    })
+  }
+
+  changed(topic: Topic): void {
+    const frame = changedFrame(topic)
+    for (const session of this.#sessions) session.tell([frame])
+  }
+
+  /** Closes the connections that `which` picks, or all. */
+  closeSessions(code: number, reason: string, which: (person: Person) => boolean = () => true): void {
+    for (const session of [...this.#sessions]) if (which(session.person)) this.#drop(session, code, reason)
+  }
+
+  /** Resolves once everything that came until now is committed. */
+  flushed(): Promise<void> {
+    return new Promise((resolve) => this.#writer.whenCommitted(resolve))
+  }
+
+  /** Takes no more messages: what is in hand is still committed and acknowledged. */
+  stopListening(): void {
+    this.#closing = true
+  }
+
+  /** Puts a snapshot in the place of the log's head. One at a time; a failure leaves all as it was. */
+  compact(): Promise<void> {
+    this.#compacting ??= this.#compact().finally(() => {
+      this.#compacting = null
+    })
+    return this.#compacting
+  }
+
+  /** Nothing of this room happens any more. */
+  end(): void {
+    this.#closing = true
+    this.#writer.end()
+    this.#presenceDue?.()
+    this.#watch?.stop()
+  }
+
+  #guard(session: Session, handle: () => void): void {
+    if (this.#closing || !session.isOpen) return
+    if (this.#held !== null) {
+      this.#held.push(() => this.#guard(session, handle))
+      return
+    }
+    try {
+      handle()
+    } catch (error) {
+      this.#refuse(session, error)
+    }
+  }
+
+  #refuse(session: Session, error: unknown): void {
+    const { log, issueId } = this.#deps
+    if (error instanceof BadFrame) {
+      log.warn({ issueId, user: session.person.id, err: error }, 'A message was refused')
+      this.#drop(session, 4400, `${error.message}. Reload the page.`)
+      return
+    }
+    log.error({ issueId, user: session.person.id, err: error }, 'A message could not be handled')
+    if (!(error instanceof BrokenDocument)) {
+      this.#drop(session, 1011, 'The server made a mistake. Your edits are kept in this browser.')
+      return
+    }
+    this.#drop(session, 4400, 'An edit does not fit this board. Reload the page.')
+    this.#healing ??= this.#heal().finally(() => {
+      this.#healing = null
+    })
+  }
+
+  #handle(session: Session, message: Message): void {
+    switch (message.kind) {
+      case 'ask': {
+        const answer = this.#live.answerFrame(message.stateVector)
+        session.wait()
+        this.#writer.whenCommitted(() => session.answer(answer))
+        break
+      }
+      case 'update':
+        this.#receiveUpdate(session, message)
+        break
+      case 'presence':
+        this.#presence.read(session, message.entries)
+        this.#schedulePresence()
+        break
+      case 'ask-presence': {
+        const frame = this.#presence.frameOfAll(session)
+        if (frame !== null) session.offer(frame)
+      }
+    }
+  }
+
+  #receiveUpdate(session: Session, { update, whole }: { update: Uint8Array; whole: boolean }): void {
+    if (!this.#hasRoomFor(session, update)) return
+    if (whole) session.ledger.completed()
+    const changed = this.#live.applyFrom(session.person.id, update, (client) => this.#presence.personOf(client))
+    if (changed === null) {
+      this.#askAgain(session)
+      return
+    }
+    session.gaps = 0
+    for (const data of changed) {
+      this.#writer.stage({ userId: session.person.id, data, frame: updateFrame(data), from: session })
+    }
+    session.ledger.note(this.#writer.staged)
+    if (changed.length === 0) this.#acknowledge(session)
+  }
+
+  #hasRoomFor(session: Session, update: Uint8Array): boolean {
+    if (update.byteLength <= 2) return true
+    if (this.#writer.bytes + update.byteLength > mostWaitingBytes) {
+      this.#drop(session, 1013, 'The database does not answer. Your edits are kept in this browser until it does.')
+      return false
+    }
+    if (this.#live.size + update.byteLength <= largestBoard) return true
+    this.#drop(session, 4413, 'This board is full. Empty its trash or start the next issue.')
+    return false
+  }
+
+  /** An edit builds on others that are not here: the client is asked for all it has. */
+  #askAgain(session: Session): void {
+    session.gaps += 1
+    if (session.gaps > mostGaps) throw new BadFrame('The edits build on others that this server has never seen')
+    session.ledger.noteUnused()
+    session.tell([this.#live.askFrame()])
+  }
+
+  #committed(rows: readonly Row[], seq: number): void {
+    this.#seq = Math.max(this.#seq, seq)
+    this.#rows += rows.length
+    this.#show(rows)
+    for (const session of this.#sessions) this.#acknowledge(session)
+    if (this.#unsureAfter !== null) void this.#catchUp(this.#unsureAfter)
+    if (this.#rows >= compactAfter) void this.compact()
+  }
+
+  #show(rows: readonly { readonly frame: Uint8Array; readonly from: Session | null }[]): void {
+    const frames = rows.map((row) => row.frame)
+    const senders = new Set(rows.map((row) => row.from))
+    for (const session of this.#sessions) {
+      const own = senders.has(session)
+      session.show(own ? rows.filter((row) => row.from !== session).map((row) => row.frame) : frames)
+    }
+  }
+
+  #acknowledge(session: Session): void {
+    const count = session.ledger.take(this.#writer.committed)
+    if (count !== null) session.tell([ackFrame(count)])
+  }
+
+  async #editCopy<T>(state: Uint8Array, write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, state)
+    try {
+      const result = await write(copy)
+      if (!result.ok) return result
+      const { value, updates, seq } = result.value
+      this.#appear(updates, seq)
+      return ok(value)
+    } catch (error) {
+      // The commit may have reached the database even so: what is there counts, not what came back.
+      this.#unsureAfter ??= this.#seq
+      await this.#catchUp(this.#unsureAfter)
+      throw error
+    } finally {
+      copy.destroy()
+    }
+  }
+
+  /** Brings in what was committed past this room's own queue. */
+  #appear(updates: readonly Uint8Array[], seq: number): void {
+    this.#seq = Math.max(this.#seq, seq)
+    this.#rows += updates.length
+    const changed = updates.flatMap((update) => this.#live.apply(update))
+    this.#show(changed.map((data) => ({ frame: updateFrame(data), from: null })))
+  }
+
+  async #catchUp(after: number): Promise<void> {
+    try {
+      for (const row of await this.#deps.storage.since(after)) this.#appear([row.data], row.seq)
+      this.#unsureAfter = null
+    } catch (error) {
+      this.#deps.log.warn(
+        { issueId: this.#deps.issueId, err: error },
+        'The log can’t be read; trying after the next write',
+      )
+    }
+  }
+
+  /** Loads the document again from what is committed; messages wait meanwhile, nobody is disconnected. */
+  async #heal(): Promise<void> {
+    this.#held = []
+    const { storage } = this.#deps
+    const result = await this.#writer
+      .exclusive(() => () => storage.load().then(ok))
+      .catch((error: unknown) => refuse('unavailable', String(error)))
+    if (!result.ok) {
+      this.#lose(new Error(result.message))
+      return
+    }
+    this.#live = new LiveDoc(result.value)
+    this.#watch?.stop()
+    this.#watch = this.#deps.watch?.(result.value.doc)
+    this.#seq = result.value.seq
+    this.#rows = result.value.rows
+    const held = this.#held ?? []
+    this.#held = null
+    for (const run of held) run()
+  }
+
+  async #compact(): Promise<void> {
+    const { storage, log, issueId } = this.#deps
+    if (this.#rows === 0 || this.#unsureAfter !== null || this.#held !== null) return
+    const rows = this.#rows
+    try {
+      await storage.compact(this.#seq, this.#live.state)
+      this.#rows -= rows
+    } catch (error) {
+      log.error({ issueId, err: error }, 'The board’s log could not be compacted; it stays as it is')
+    }
+  }
+
+  #takeChanges(userId: string | null) {
+    return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId }))
+  }
+
+  #schedulePresence(): void {
+    if (this.#presenceDue !== null || !this.#presence.hasChanges) return
+    this.#presenceDue = this.#deps.timers.after(presenceEvery, () => {
+      this.#presenceDue = null
+      const frameFor = this.#presence.takeChanges()
+      for (const session of this.#sessions) {
+        const frame = frameFor(session)
+        if (frame !== null) session.offer(frame)
+      }
+    })
+  }
+
+  #drop(session: Session, code: number, reason: string): void {
+    session.close(code, reason)
+    this.#leave(session)
+  }
+
+  #leave(session: Session): void {
+    session.left()
+    if (!this.#sessions.delete(session)) return
+    this.#presence.remove(session)
+    this.#schedulePresence()
+  }
+
+  #stalled(error: unknown | null): void {
+    const { log, issueId } = this.#deps
+    if (error === null) log.info({ issueId }, 'The board’s edits are being stored again')
+    else log.error({ issueId, err: error }, 'The board’s edits can’t be stored; trying again')
+  }
+
+  #lose(error: unknown): void {
+    const { log, issueId, lost } = this.#deps
+    log.error({ issueId, err: error }, 'The board’s edits can’t be stored at all; its room is closed')
+    this.closeSessions(1013, 'The board can’t be stored now. Your edits are kept in this browser.')
+    this.end()
+    lost()
+  }
+}

@@ -1,0 +1,119 @@
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import { Room, type RoomDeps } from './room'
+import type { RoomStorage, Timers } from './types'
+
+/** How long an empty room stays, so that reloading a page does not load the board again. */
+const defaultLinger = 5_000
+const retryUnload = 2_000
+
+export interface RoomMapDeps extends Pick<RoomDeps, 'watch'> {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  storage(issueId: number): RoomStorage
+  readonly linger?: number
+}
+
+/** A room that stays loaded until it is released. */
+export interface Lease {
+  readonly room: Room
+  release(): void
+}
+
+interface Entry {
+  readonly issueId: number
+  readonly loading: Promise<Room>
+  room: Room | null
+  leases: number
+  unloading: boolean
+}
+
+/** The boards that are open. Each loads once, however many come at the same time, and unloads when nobody needs it. */
+export class RoomMap {
+  readonly #deps: RoomMapDeps
+  readonly #entries = new Map<number, Entry>()
+
+  constructor(deps: RoomMapDeps) {
+    this.#deps = deps
+  }
+
+  get rooms(): readonly Room[] {
+    return [...this.#entries.values()].flatMap((entry) => entry.room ?? [])
+  }
+
+  /** Rejects when the board can't be loaded; the next who asks tries again. */
+  async acquire(issueId: number): Promise<Lease> {
+    const entry = this.#entries.get(issueId) ?? this.#open(issueId)
+    entry.leases += 1
+    try {
+      const room = await entry.loading
+      let held = true
+      return {
+        room,
+        release: () => {
+          if (held) this.#release(entry)
+          held = false
+        },
+      }
+    } catch (error) {
+      this.#remove(entry)
+      throw error
+    }
+  }
+
+  #open(issueId: number): Entry {
+    const entry: Entry = { issueId, loading: this.#load(issueId), room: null, leases: 0, unloading: false }
+    this.#entries.set(issueId, entry)
+    entry.loading.then(
+      (room) => {
+        entry.room = room
+      },
+      () => this.#remove(entry),
+    )
+    return entry
+  }
+
+  async #load(issueId: number): Promise<Room> {
+    const { clock, timers, log, watch } = this.#deps
+    const storage = this.#deps.storage(issueId)
+    const loaded = await storage.load()
+    const lost = () => {
+      const entry = this.#entries.get(issueId)
+      if (entry !== undefined) this.#remove(entry)
+    }
+    return new Room({ issueId, storage, clock, timers, log, lost, ...(watch && { watch }) }, loaded)
+  }
+
+  #release(entry: Entry): void {
+    entry.leases -= 1
+    if (entry.leases === 0) this.#unloadAfter(entry, this.#deps.linger ?? defaultLinger)
+  }
+
+  #unloadAfter(entry: Entry, wait: number): void {
+    if (entry.unloading) return
+    entry.unloading = true
+    this.#deps.timers.after(wait, () => void this.#unload(entry))
+  }
+
+  /** After each wait somebody may have come: then the room stays as it is. */
+  async #unload(entry: Entry): Promise<void> {
+    const { room } = entry
+    if (room !== null && entry.leases === 0 && !room.isStalled) {
+      await room.flushed()
+      if (entry.leases === 0) await room.compact()
+    }
+    entry.unloading = false
+    if (entry.leases > 0) return
+    if (room !== null && (room.isStalled || room.waitingBytes > 0)) {
+      this.#unloadAfter(entry, retryUnload)
+      return
+    }
+    room?.end()
+    this.#remove(entry)
+  }
+
+  #remove(entry: Entry): void {
+    if (this.#entries.get(entry.issueId) === entry) this.#entries.delete(entry.issueId)
+  }
+}

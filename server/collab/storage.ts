@@ -1,0 +1,31 @@
+import type { Database } from '../db/client'
+import { compactBoard, loadBoard, quarantineUpdates, updatesSince } from '../db/queries/boards'
+import type { Log } from '../log'
+import { assembleBoard } from './load'
+import type { UpdateLog } from './log'
+import type { RoomStorage } from './types'
+
+/** One board in Postgres. */
+export function createRoomStorage(
+  deps: { readonly db: Database; readonly log: Log; readonly updates: UpdateLog },
+  issueId: number,
+): RoomStorage {
+  const { db, log, updates } = deps
+  return {
+    load: async () => {
+      const stored = await loadBoard(db, issueId)
+      if (stored === null) throw new Error(`Issue ${issueId} has no board`)
+      const { board, bad } = assembleBoard(stored.snapshot, stored.updates)
+      if (bad.length > 0) {
+        const rows = bad.map(({ row, reason }) => ({ ...row, reason }))
+        await quarantineUpdates(db, issueId, rows)
+        for (const { seq, reason } of rows)
+          log.error({ issueId, seq, reason }, 'An edit in the log is damaged; set aside')
+      }
+      return board
+    },
+    append: (rows, changes) => updates.append(issueId, rows, changes),
+    since: (seq) => updatesSince(db, issueId, seq),
+    compact: (seq, state) => compactBoard(db, { issueId, seq, state }),
+  }
+}

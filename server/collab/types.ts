@@ -1,0 +1,78 @@
+import type * as Y from 'yjs'
+
+/** Ends what was started; calling it twice is fine. */
+export type Stop = () => void
+
+/** When things happen; a test puts a queue in its place. */
+export interface Timers {
+  /** After what is already under way in this turn. */
+  soon(run: () => void): void
+  after(ms: number, run: () => void): Stop
+}
+
+/** Who speaks on a connection: fixed from the session, never from what the client says. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  /** `#rrggbb` */
+  readonly color: string
+}
+
+/** What a room needs of a connection. */
+export interface RoomSocket {
+  readonly open: boolean
+  /** Sends frames in order, as one write where the transport can. */
+  send(frames: readonly Uint8Array[]): void
+  /** Sends a frame that may be left out when the reader is slow. */
+  offer(frame: Uint8Array): void
+  close(code: number, reason: string): void
+}
+
+/** One update on its way into the log. */
+export interface NewUpdate {
+  readonly userId: string | null
+  readonly data: Uint8Array
+}
+
+/** A card made from a submission came onto the board, or went from it. */
+export interface CardChange {
+  readonly submission: string
+  readonly block: string
+  readonly onBoard: boolean
+  /** Who did it; null where nobody in particular. */
+  readonly userId: string | null
+}
+
+/** What became of an append: `down` may be tried again, `refused` never will succeed. */
+export type Appended =
+  | { readonly kind: 'committed'; readonly seq: number }
+  | { readonly kind: 'down'; readonly error: unknown }
+  | { readonly kind: 'refused'; readonly error: unknown }
+
+export interface LoadedBoard {
+  readonly doc: Y.Doc
+  /** The log's position that `doc` stands for. */
+  readonly seq: number
+  /** How many rows follow the snapshot. */
+  readonly rows: number
+  /** Which person a Yjs client id belongs to, as far as the log still says. */
+  readonly owners: ReadonlyMap<number, string>
+}
+
+/** Where one board is kept. */
+export interface RoomStorage {
+  /** Rejects when the board can't be read whole; never gives an empty document instead. */
+  load(): Promise<LoadedBoard>
+  /** Commits the updates in order, together with what follows from `changes`. Never rejects. */
+  append(updates: readonly NewUpdate[], changes: readonly CardChange[]): Promise<Appended>
+  /** The updates after `seq`, oldest first. */
+  since(seq: number): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]>
+  /** Puts `state`, which holds everything up to `seq`, in the place of the log's head. */
+  compact(seq: number, state: Uint8Array): Promise<void>
+}
+
+/** Tells which submissions' cards came or went since it was last asked. */
+export interface CardWatch {
+  take(): readonly Omit<CardChange, 'userId'>[]
+  stop: Stop
+}

@@ -1,0 +1,181 @@
+import { type Result, refuse } from '../../lib/result'
+import type { Appended, CardChange, NewUpdate, Stop, Timers } from './types'
+
+/** How long to wait before a failed write is tried again; the last goes on. */
+const retryAfter = [100, 200, 500, 1000, 2000] as const
+
+export interface WriterDeps<Row extends NewUpdate> {
+  readonly timers: Timers
+  append(rows: readonly Row[], changes: readonly CardChange[]): Promise<Appended>
+  /** What else the rows taken now mean; asked at the moment they are taken. */
+  changes(rows: readonly Row[]): readonly CardChange[]
+  /** The rows are on disk, in this order. */
+  committed(rows: readonly Row[], seq: number): void
+  /** Writing began to fail, or works again. */
+  stalled(error: unknown | null): void
+  /** The rows can never be written. Nothing is written after this. */
+  lost(error: unknown): void
+}
+
+interface Job {
+  /** Called at the moment the rows before it are taken; gives the work that runs once they are committed. */
+  begin(): () => Promise<void>
+  fail(): void
+}
+
+const unavailable = () =>
+  refuse('unavailable', 'The database does not answer, so nothing can be stored now. Try again in a moment.')
+
+/**
+ * The one queue through which a board is written: rows in the order they were staged, those that arrive together together,
+ * one write at a time. Positions count staged rows from the room's load.
+ */
+export class Writer<Row extends NewUpdate> {
+  readonly #deps: WriterDeps<Row>
+  #rows: Row[] = []
+  #changes: CardChange[] = []
+  #jobs: Job[] = []
+  #waiting: { readonly position: number; readonly run: () => void }[] = []
+  #busy = false
+  #failures = 0
+  #ended = false
+  #retry: Stop | null = null
+  #staged = 0
+  #committed = 0
+  #bytes = 0
+
+  constructor(deps: WriterDeps<Row>) {
+    this.#deps = deps
+  }
+
+  get staged(): number {
+    return this.#staged
+  }
+
+  get committed(): number {
+    return this.#committed
+  }
+
+  /** Size of what is not committed yet. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get isStalled(): boolean {
+    return this.#failures > 0
+  }
+
+  get isIdle(): boolean {
+    return !this.#busy && this.#rows.length === 0 && this.#jobs.length === 0
+  }
+
+  /** Adds a row; answers with its position. */
+  stage(row: Row): number {
+    this.#rows.push(row)
+    this.#bytes += row.data.byteLength
+    this.#staged += 1
+    this.#wake()
+    return this.#staged
+  }
+
+  /** Runs once everything staged until now is committed: at once when it is. */
+  whenCommitted(run: () => void): void {
+    if (this.#committed === this.#staged) run()
+    else this.#waiting.push({ position: this.#staged, run })
+  }
+
+  /**
+   * Work that nothing else of this board is written beside. `begin` runs at the moment the rows before it are taken, its
+   * result once they are committed. Refuses when they can't be.
+   */
+  exclusive<T>(begin: () => () => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.isStalled || this.#ended) return Promise.resolve(unavailable())
+    return new Promise((resolve, reject) => {
+      const work = (run: () => Promise<Result<T>>) => () => run().then(resolve, reject)
+      const begun = () => {
+        try {
+          return work(begin())
+        } catch (error) {
+          return work(() => Promise.reject(error))
+        }
+      }
+      this.#jobs.push({ begin: begun, fail: () => resolve(unavailable()) })
+      this.#wake()
+    })
+  }
+
+  /** Writes no more; what waits is dropped. */
+  end(): void {
+    this.#ended = true
+    this.#retry?.()
+    this.#failJobs()
+    this.#waiting = []
+  }
+
+  #wake(): void {
+    if (this.#busy || this.#ended || this.#retry !== null) return
+    this.#busy = true
+    this.#deps.timers.soon(() => void this.#run())
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#ended) {
+      const job = this.#jobs.shift()
+      if (job === undefined && this.#rows.length === 0) break
+      const work = job?.begin()
+      if (!(await this.#write())) {
+        job?.fail()
+        break
+      }
+      await work?.()
+    }
+    this.#busy = false
+  }
+
+  async #write(): Promise<boolean> {
+    const rows = this.#rows
+    if (rows.length === 0) return true
+    this.#rows = []
+    this.#changes.push(...this.#deps.changes(rows))
+    const result = await this.#deps.append(rows, this.#changes)
+    switch (result.kind) {
+      case 'committed':
+        this.#succeed(rows, result.seq)
+        return true
+      case 'down':
+        this.#rows = rows.concat(this.#rows)
+        this.#fail(result.error)
+        return false
+      case 'refused':
+        this.end()
+        this.#deps.lost(result.error)
+        return false
+    }
+  }
+
+  #succeed(rows: readonly Row[], seq: number): void {
+    this.#changes = []
+    this.#committed += rows.length
+    for (const row of rows) this.#bytes -= row.data.byteLength
+    if (this.#failures > 0) this.#deps.stalled(null)
+    this.#failures = 0
+    this.#deps.committed(rows, seq)
+    while (this.#waiting[0] !== undefined && this.#waiting[0].position <= this.#committed) this.#waiting.shift()?.run()
+  }
+
+  #fail(error: unknown): void {
+    const wait = retryAfter[Math.min(this.#failures, retryAfter.length - 1)] ?? 1000
+    if (this.#failures === 0) this.#deps.stalled(error)
+    this.#failures += 1
+    this.#failJobs()
+    if (this.#ended) return
+    this.#retry = this.#deps.timers.after(wait, () => {
+      this.#retry = null
+      this.#wake()
+    })
+  }
+
+  #failJobs(): void {
+    for (const job of this.#jobs.splice(0)) job.fail()
+  }
+}
