@@ -1,0 +1,5 @@
+export { createGit, type Git, GitFailure } from './git'
+export { type Location, parseLocation } from './location'
+export { noReply } from './message'
+export { createRepository, type RepositorySettings } from './open'
+export type { CommitReceipt, CommitRequest, DraftFile, Person, Repository, RepositoryFile } from './repository'

@@ -1,0 +1,115 @@
+import { isSafePath, matchIssuePath, type PathPattern, patternFolder } from '../../lib/publication'
+import { ok, type Result, refuse } from '../../lib/result'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import { commitFile } from './commit'
+import { refusing } from './explain'
+import { type Git, mustLine } from './git'
+import { createLocalStore } from './local'
+import type { Location } from './location'
+import { createRemoteStore } from './remote'
+import type { CommitReceipt, DraftFile, Repository, RepositoryFile } from './repository'
+import type { Store, StoreHead } from './store'
+import { readText } from './text'
+import { findFile, listTree, modes, symlinkSentence, type TreeEntry } from './tree'
+
+export interface RepositorySettings {
+  readonly git: Git
+  readonly location: Location
+  /** Null for the repository's own default branch. */
+  readonly branch: string | null
+  /** Where mirrors of remote repositories are kept. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly log: Pick<Log, 'warn'>
+}
+
+/** Drafts that are offered: older ones are in git, but nobody opens them any more. */
+const mostDrafts = 40
+
+/** A repository by its location. Nothing is asked of it yet: what is wrong with it, each act says. */
+export function createRepository(settings: RepositorySettings): Repository {
+  const { git, location } = settings
+  const { display } = location
+  const store: Store =
+    location.kind === 'local'
+      ? createLocalStore({ ...settings, location })
+      : createRemoteStore({ ...settings, location })
+  const inTurn = createQueue()
+  const act = <T>(run: () => Promise<Result<T>>) => refusing(display, run)
+  const reading = <T>(run: (at: StoreHead) => Promise<Result<T>>) =>
+    act(async () => {
+      const head = await store.head()
+      return head.ok ? run(head.value) : head
+    })
+
+  return {
+    display,
+    kind: location.kind,
+    branch: () => act(() => store.branch()),
+    head: () => reading(async ({ commit }) => ok(commit)),
+    listDrafts: (pattern) => reading((at) => listDrafts(git, at, pattern)),
+    readFile: (path) => reading((at) => readFile(git, at, path)),
+    lastChange: (path) => reading((at) => lastChange(git, at, path)),
+    commitFile: (request) => inTurn<Result<CommitReceipt>>(() => act(() => commitFile(git, store, request))),
+  }
+}
+
+async function readFile(git: Git, { gitDir, commit }: StoreHead, path: string): Promise<Result<RepositoryFile>> {
+  if (!isSafePath(path))
+    return refuse('invalid', 'This is not a path of the newsletter repository. Choose a draft from the list.')
+  const entry = await findFile(git, gitDir, { commit, path })
+  if (!entry.ok) return entry
+  if (entry.value !== null) return readText(git, gitDir, entry.value)
+  return refuse('not-found', `${path} is not in the newsletter repository. Choose a draft from the list.`)
+}
+
+async function listDrafts(
+  git: Git,
+  { gitDir, commit }: StoreHead,
+  pattern: PathPattern,
+): Promise<Result<readonly DraftFile[]>> {
+  const folder = patternFolder(pattern)
+  if (folder !== '') {
+    const [entry] = await listTree(git, gitDir, { commit, paths: [folder] })
+    if (entry?.mode === modes.symlink) return refuse('invalid', symlinkSentence(folder))
+  }
+  const entries = await listBelow(git, { gitDir, commit }, folder)
+  const drafts = entries.filter((entry) => matchIssuePath(pattern, entry.path) !== null)
+  const newest = [...drafts].sort((a, b) => (a.path < b.path ? 1 : -1)).slice(0, mostDrafts)
+  const files: DraftFile[] = []
+  for (const entry of newest) files.push({ path: entry.path, content: await readDraft(git, gitDir, entry) })
+  return ok(files)
+}
+
+async function listBelow(git: Git, { gitDir, commit }: StoreHead, folder: string): Promise<readonly TreeEntry[]> {
+  const below: TreeEntry[] = []
+  const waiting = [folder]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const entries = await listTree(git, gitDir, { commit, paths: next === '' ? [] : [`${next}/`] })
+    below.push(...entries.filter((entry) => entry.mode !== modes.folder))
+    waiting.push(...entries.filter((entry) => entry.mode === modes.folder).map((entry) => entry.path))
+  }
+  return below
+}
+
+async function readDraft(git: Git, gitDir: string, entry: TreeEntry): Promise<Result<RepositoryFile>> {
+  if (entry.mode === modes.symlink) return refuse('invalid', symlinkSentence(entry.path))
+  return readText(git, gitDir, entry)
+}
+
+async function lastChange(git: Git, { gitDir, commit }: StoreHead, path: string): Promise<Result<string | null>> {
+  if (!isSafePath(path)) throw new RangeError(`Unexpected path ${JSON.stringify(path)}`)
+  const line = await mustLine(git, ['rev-list', '-1', commit, '--', path], { gitDir })
+  return ok(line === '' ? null : line)
+}
+
+/** Runs what it is given one after the other. */
+function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const next = last.then(act)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
