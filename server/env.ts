@@ -61,7 +61,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const env = parsed.data
   const root = fileURLToPath(new URL('..', import.meta.url))
   return {
-    production: env.NODE_ENV === 'production',
+    production: env.NODE_ENV !== 'development',
     root,
     dataFolder: path.resolve(root, env.MASTHEAD_DATA ?? '.data'),
     databaseUrl: env.DATABASE_URL ?? null,
@@ -76,11 +76,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
 }
 
-/** The libraries that can only be told by `process.env` where the public reaches us, instead of trusting a request's Host. */
-export function tellLibraries(publicUrl: string): void {
-  process.env['NEXTAUTH_URL'] = publicUrl
-  process.env['__NEXT_PRIVATE_ORIGIN'] = publicUrl
-  process.env['NEXT_TELEMETRY_DISABLED'] = '1'
+/** Tells the libraries what only `process.env` can: where the public reaches us, instead of what a request's Host says. */
+export function tellLibraries(env: Env): void {
+  Object.assign(process.env, {
+    NODE_ENV: env.production ? 'production' : 'development',
+    NEXTAUTH_URL: env.publicUrl,
+    __NEXT_PRIVATE_ORIGIN: env.publicUrl,
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
 }
 
 function publicHost(host: string): string {

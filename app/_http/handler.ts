@@ -33,7 +33,8 @@ export interface Route<S extends z.ZodType, T> {
   respond?(value: T): Response
 }
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+/** Next gives no params where the address has none. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
 /** A Next route handler of a route. */
 export function handler<T, S extends z.ZodType = z.ZodUndefined>(
@@ -60,7 +61,9 @@ async function answer<T, S extends z.ZodType>(
   const actor = await getActor()
   const body = route.schema && (await readBody(request, route.schema))
   if (body?.ok === false) return refusalResponse(body)
-  const params = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value].flat().join('/')]))
+  const params = Object.fromEntries(
+    Object.entries(given ?? {}).map(([name, value]) => [name, [value].flat().join('/')]),
+  )
   const result = await route.run({ actor, input: body?.value as z.output<S>, params, request })
   if (!result.ok) return refusalResponse(result)
   const response = route.respond?.(result.value) ?? Response.json(result.value)

@@ -1,0 +1,67 @@
+import { errorCode, Problem } from '../problem'
+import type { Database } from './client'
+
+/** The oldest Postgres that the migrations are written for. */
+const oldest = 14
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOENT: 'there is no such socket',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its host can’t be looked up',
+  ETIMEDOUT: 'it does not answer',
+  EHOSTUNREACH: 'its host can’t be reached',
+  '28P01': 'it refuses the user or the password',
+  '28000': 'it refuses the user',
+  '3D000': 'it has no database of that name',
+  '53300': 'it takes no more connections',
+  '57P03': 'it is starting up or shutting down',
+  '42501': 'its user may not make tables',
+}
+
+/** Runs what needs the database; what goes wrong with reaching it becomes a Problem that says so. `where` has no password. */
+export async function reachDatabase<T>(where: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    const reason = reasons[errorCode(error) ?? ''] ?? (isTimeout(error) ? 'it does not answer' : null)
+    if (reason === null) throw error
+    throw new Problem(
+      `The database (${where}) can't be used: ${reason}. Check DATABASE_URL and that Postgres is running.`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout|terminated/.test(error.message)
+}
+
+/** A URL of a database as it may be shown: without its password. */
+export function shownUrl(url: string): string {
+  if (!URL.canParse(url)) return 'DATABASE_URL'
+  const { hostname, port, pathname } = new URL(url)
+  return `${hostname}${port && `:${port}`}${pathname}`
+}
+
+/** Refuses a database that is too old, or that would lose what it said it has. */
+export async function checkDatabase(db: Database): Promise<void> {
+  const { rows } = await db.$client.query<{ version: string; fsync: string; commit: string }>(
+    `SELECT current_setting('server_version_num') AS version, current_setting('fsync') AS fsync,
+       current_setting('synchronous_commit') AS commit`,
+  )
+  const [found] = rows
+  if (found === undefined) throw new RangeError('The database says nothing of itself')
+  const version = Math.floor(Number(found.version) / 10_000)
+  if (version < oldest)
+    throw new Problem(
+      `The database is Postgres ${version}; Masthead needs ${oldest} or newer. Upgrade it, or unset DATABASE_URL.`,
+    )
+  if (found.fsync === 'off' || found.commit === 'off')
+    throw new Problem(
+      'The database runs with fsync or synchronous_commit off, so it would lose saved edits when the power fails. Turn both on.',
+    )
+}

@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { errorCode, Problem } from './problem'
+import { hostRefusal, toPublicHost } from './request-host'
+
+export interface HttpOptions {
+  readonly publicUrl: string
+  /** Next's pages and routes. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** `/collab/…`: checks who asks and takes the socket over, or refuses. */
+  upgradeRoom(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** The development server's own sockets; absent in production. */
+  upgradeNext?(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
+  onError(error: unknown): void
+}
+
+export interface Http {
+  listen(host: string, port: number): Promise<void>
+  /** Takes nothing new, lets what runs end for a while, then cuts it off. */
+  close(): Promise<void>
+}
+
+/** How long requests may still take when we stop. */
+const patience = 5000
+
+/** The one server: it decides which requests and which sockets Next and the rooms get to see at all. */
+export function createHttp(options: HttpOptions): Http {
+  const server = createServer((request, response) => answer(options, request, response))
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const path = request.url ?? ''
+    if (hostRefusal(request, options.publicUrl) !== null) socket.destroy()
+    else if (path.startsWith('/collab/')) options.upgradeRoom(request, socket, head)
+    else if (path.startsWith('/_next/') && options.upgradeNext)
+      options.upgradeNext(request, socket, head).catch(options.onError)
+    else socket.destroy()
+  })
+  return { listen: (host, port) => listen(server, host, port), close: () => close(server) }
+}
+
+function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of securityHeaders(options.publicUrl)) response.setHeader(name, value)
+  const refusal = hostRefusal(request, options.publicUrl)
+  if (refusal !== null) {
+    response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8', ...refusal.headers })
+    response.end(`${refusal.message}\n`)
+    return
+  }
+  toPublicHost(request, { publicUrl: options.publicUrl, development: options.upgradeNext !== undefined })
+  options.handle(request, response).catch((error: unknown) => {
+    options.onError(error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  })
+}
+
+function securityHeaders(publicUrl: string): [string, string][] {
+  const headers: [string, string][] = [
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'strict-origin-when-cross-origin'],
+    ['x-frame-options', 'DENY'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['content-security-policy', "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"],
+  ]
+  if (publicUrl.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
+  return headers
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, () => resolve())
+    })
+  } catch (error) {
+    throw listenProblem(error, host, port)
+  }
+}
+
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE':
+      return new Problem(`Port ${port} on ${host} is taken by another program. Stop it, or name another port in PORT.`)
+    case 'EACCES':
+      return new Problem(`This user may not listen on port ${port}. Name a port above 1023 in PORT.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Problem(`This machine has no address ${host}. Name one of its own in HOST, such as 127.0.0.1.`)
+    default:
+      return error
+  }
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(cut)
+}

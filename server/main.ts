@@ -1,0 +1,82 @@
+import { firstAdminLink } from './auth/first-admin'
+import { systemClock } from './clock'
+import { compose } from './compose'
+import { startDatabase } from './db/start'
+import { type Env, readEnv, tellLibraries } from './env'
+import { createHttp } from './http'
+import { requireLock } from './lock'
+import { createLog, type Log } from './log'
+import { openPages } from './pages'
+import { Problem } from './problem'
+import { ensureSecret } from './secret'
+import { install } from './services'
+import { createStops, type Stops } from './stops'
+
+/** How long an orderly stop may take before the process just ends; what is acknowledged is on disk either way. */
+const patience = 20_000
+
+async function start(env: Env, log: Log, stops: Stops): Promise<void> {
+  const lock = await requireLock(env.dataFolder)
+  stops.add(lock.release)
+  const secret = await ensureSecret(env.dataFolder, env.secret)
+  const database = await startDatabase(env, log)
+  stops.add(database.close)
+  const { services, rooms } = await compose({ env, secret, db: database.db, log, clock: systemClock })
+  install(services)
+  const pages = await openPages(env)
+  stops.add(pages.close)
+  const http = createHttp({
+    publicUrl: env.publicUrl,
+    handle: pages.handle,
+    upgradeRoom: rooms.upgrade,
+    ...(pages.upgrade && { upgradeNext: pages.upgrade }),
+    onError: (error) => log.error({ err: error }, 'A request failed'),
+  })
+  // A server has closed when its last socket has, so the rooms' sockets are closed meanwhile.
+  stops.add(async () => {
+    await Promise.all([http.close(), rooms.close()])
+  })
+  await http.listen(env.host, env.port)
+  const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })
+  say(`Masthead is ready at ${env.publicUrl}`)
+  if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Ends the process when asked to, and when it can't be trusted any more. */
+function watchProcess(log: Log, stops: Stops): void {
+  const stop = (code: number) => {
+    setTimeout(() => process.exit(1), patience).unref()
+    stops.run().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed and nobody heard it'))
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'Unexpected error; stopping')
+    stop(1)
+  })
+}
+
+async function main(): Promise<void> {
+  let log: Log | undefined
+  const stops = createStops((error) => log?.error({ err: error }, 'Stopping failed'))
+  try {
+    const env = readEnv()
+    tellLibraries(env)
+    log = createLog(env.logLevel)
+    watchProcess(log, stops)
+    await start(env, log, stops)
+  } catch (error) {
+    await stops.run()
+    process.stderr.write(error instanceof Problem ? `${error.message}\n` : `${(error as Error).stack}\n`)
+    process.exit(1)
+  }
+}
+
+await main()

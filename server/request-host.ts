@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http'
+
+export interface HostRefusal {
+  readonly status: number
+  readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * Null for a request that names us as the public does; else how to refuse it. A proxy's form of request (with a whole address
+ * in its first line) is never for us. Another name of this same machine is sent on to the one that sessions work for.
+ */
+export function hostRefusal(request: IncomingMessage, publicUrl: string): HostRefusal | null {
+  const target = request.url ?? ''
+  if (!target.startsWith('/'))
+    return { status: 400, message: 'The first line of a request must name a path, such as GET /.' }
+  const ours = new URL(publicUrl)
+  const asked = parseHost(request.headers.host, ours.protocol)
+  if (asked?.host === ours.host) return null
+  const isAlias =
+    asked !== null && asked.port === ours.port && [asked, ours].every(({ hostname }) => loopback.test(hostname))
+  if (isAlias && (request.method === 'GET' || request.method === 'HEAD') && !target.startsWith('//'))
+    return { status: 307, message: `Masthead is at ${publicUrl}`, headers: { location: `${publicUrl}${target}` } }
+  return {
+    status: 421,
+    message: `Masthead answers at ${publicUrl} only. If this address is right, set MASTHEAD_URL to it and start again.`,
+  }
+}
+
+function parseHost(host: string | undefined, protocol: string): URL | null {
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return null
+  return URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`) : null
+}
+
+/** Headers that Next trusts as its own word; from outside they are somebody else's. */
+const internal = /^(x-middleware-|x-nextjs-|next-resume$|x-invoke-|x-matched-path$|forwarded$)/
+const internalInDevelopment = /^(x-middleware-|next-resume$|x-invoke-|x-matched-path$|forwarded$)/
+
+/** Makes the request say only what we know: our public address, and nothing in Next's name. */
+export function toPublicHost(request: IncomingMessage, at: { publicUrl: string; development: boolean }): void {
+  const { host, protocol } = new URL(at.publicUrl)
+  const drop = at.development ? internalInDevelopment : internal
+  for (const name of Object.keys(request.headers)) if (drop.test(name)) delete request.headers[name]
+  request.headers['x-forwarded-host'] = host
+  request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+}
