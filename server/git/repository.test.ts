@@ -427,7 +427,7 @@ describe('committing', () => {
         /^author Eve Author: Mallory m@example\.org <[^<>@ ]*@users\.noreply\.invalid> \d+ \+0000$/,
       ),
     ])
-    expect(raw).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(raw).not.toMatch(/[^\P{Cc}\n\t]/u)
   })
 
   it('leaves the branch at the old or the new commit wherever it is stopped', async () => {
