@@ -1,11 +1,23 @@
-import type { Eol, ProseDoc } from '../../issue'
+import type { Eol, ProseDoc, ProseNode } from '../../issue'
 
-/** Rich text of the source; null where `formatProse` would not give back exactly `source`. */
-export function parseProse(_source: string, _eol: Eol): ProseDoc | null {
-  return null
+/** Rich text of a run of markdown nodes, or null where formatting would not give back exactly `source`. */
+export function parseProse(source: string, eol: Eol): ProseDoc | null {
+  const content = source.split(eol + eol).map((part) => paragraph(part.split(eol)))
+  const doc: ProseDoc = { type: 'doc', content }
+  return /^[\w,.'() –—]+$/.test(source.replaceAll(eol, '')) && formatProse(doc, eol) === source ? doc : null
 }
 
-/** The markdown of any document of the schema. */
-export function formatProse(_doc: ProseDoc, _eol: Eol): string {
-  return ''
+/** The markdown of rich text. */
+export function formatProse(doc: ProseDoc, eol: Eol): string {
+  const lines = (node: ProseNode) =>
+    (node.content ?? []).map((child) => (child.type === 'softBreak' ? eol : (child.text ?? ''))).join('')
+  return doc.content.map(lines).join(eol + eol)
+}
+
+function paragraph(lines: readonly string[]): ProseNode {
+  const content = lines.flatMap((text, index): ProseNode[] => {
+    const node: ProseNode = { type: 'text', text }
+    return index === 0 ? [node] : [{ type: 'softBreak' }, node]
+  })
+  return { type: 'paragraph', content }
 }
