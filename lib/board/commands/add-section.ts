@@ -1,0 +1,41 @@
+import type * as Y from 'yjs'
+import type { BlockId, SectionBlock } from '../../issue'
+import { ok, type Result } from '../../result'
+import { blocksOf } from '../board-state'
+import { noMemory } from '../gap'
+import type { Origin } from '../types'
+import { newBlockMap } from '../write'
+import { command, fillSlot, requireNew } from './draft'
+import { sectionSlot } from './section-slot'
+import { oneLine } from './words'
+
+/**
+ * Adds an empty section after the content of another one; `after` null: as the first.
+ *
+ * At once: two people adding after one section get both, one after the other.
+ */
+export function addSection(
+  doc: Y.Doc,
+  section: {
+    readonly id: BlockId
+    readonly title: string
+    readonly level: SectionBlock['level']
+    readonly after: BlockId | null
+    readonly origin: Origin
+  },
+): Result<BlockId> {
+  const { id, title, level, after, origin } = section
+  return command(doc, origin, (draft) => {
+    const isNew = requireNew(draft, id)
+    if (!isNew.ok) return isNew
+    const slot = sectionSlot(draft, after, new Set())
+    if (!slot.ok) return slot
+    const form = { open: `${'#'.repeat(level)} `, close: '' }
+    const content = { kind: 'section' as const, id, submission: null, level, title: oneLine(title), form }
+    fillSlot(draft, slot.value, {
+      ids: [id],
+      write: (_, place) => blocksOf(doc).set(id, newBlockMap(content, place, noMemory)),
+    })
+    return ok(id)
+  })
+}

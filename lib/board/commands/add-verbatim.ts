@@ -1,0 +1,26 @@
+import type * as Y from 'yjs'
+import type { BlockId } from '../../issue'
+import type { Result } from '../../result'
+import { readIssueState } from '../board-state'
+import type { Origin, Target } from '../types'
+import { addBlock } from './add-block'
+import { wholeLines } from './words'
+
+/**
+ * Adds markdown source that is kept as it stands: a comment, HTML, reference definitions.
+ *
+ * At once: two people adding at one place get both, one after the other.
+ */
+export function addVerbatim(
+  doc: Y.Doc,
+  verbatim: { readonly id: BlockId; readonly source: string; readonly target: Target; readonly origin: Origin },
+): Result<BlockId> {
+  const { id, source, target, origin } = verbatim
+  const content = {
+    kind: 'verbatim' as const,
+    id,
+    submission: null,
+    source: wholeLines(source, readIssueState(doc).eol),
+  }
+  return addBlock(doc, { content, target, origin })
+}

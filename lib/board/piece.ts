@@ -1,0 +1,60 @@
+import { unreachable } from '../assert'
+import type { ProseDoc, ProseNode } from '../issue'
+import type { BlockContent } from './content'
+import type { GapMemory, GapTraits, Shape } from './gap'
+
+/** What gaps need to know of a block; null for one that gives no line at all: it then stands between nothing. */
+export function gapTraits(content: BlockContent, memory: GapMemory): GapTraits | null {
+  if (isBlank(content)) return null
+  const [opensList, closesList] = listEdges(content)
+  return { id: content.id, shape: shapeOf(content), opensList, closesList, memory }
+}
+
+/** Whether a block gives no line, as an emptied paragraph. */
+export function isBlank(content: BlockContent): boolean {
+  if (content.kind === 'verbatim') return content.source === ''
+  return content.kind === 'prose' && content.doc.content.every((node) => isEmptyParagraph(node))
+}
+
+function isEmptyParagraph(node: ProseNode): boolean {
+  return node.type === 'paragraph' && (node.content ?? []).length === 0
+}
+
+function shapeOf(content: BlockContent): Shape {
+  switch (content.kind) {
+    case 'frontmatter':
+      return 'frontmatter'
+    case 'section':
+      return content.form.open.includes('#') ? 'heading' : 'underlined'
+    case 'link':
+    case 'event':
+      return 'card'
+    case 'prose':
+      return 'prose'
+    case 'verbatim':
+      return /^\s*<!--/.test(content.source) && /-->\s*$/.test(content.source) ? 'comment' : 'verbatim'
+    default:
+      return unreachable(content)
+  }
+}
+
+const entryStart = /^[ \t]*[*+-][ \t]/
+
+function listEdges(content: BlockContent): readonly [boolean, boolean] {
+  if (content.kind === 'prose') return [isList(edge(content.doc, 'first')), isList(edge(content.doc, 'last'))]
+  if (content.kind !== 'verbatim') return [false, false]
+  const lastLine = content.source.slice(
+    Math.max(content.source.lastIndexOf('\n'), content.source.lastIndexOf('\r')) + 1,
+  )
+  return [entryStart.test(content.source), entryStart.test(lastLine)]
+}
+
+/** The outermost node of rich text that is not an empty paragraph, from either end. */
+function edge(doc: ProseDoc, end: 'first' | 'last'): ProseNode | undefined {
+  const isFull = (node: ProseNode) => !isEmptyParagraph(node)
+  return end === 'first' ? doc.content.find(isFull) : doc.content.findLast(isFull)
+}
+
+function isList(node: ProseNode | undefined): boolean {
+  return node?.type === 'bulletList'
+}
