@@ -1,0 +1,5 @@
+export { type RoomValue, useRoom } from './context'
+export { useBoard, usePeople, useSaveState, useTopic } from './hooks'
+export type { PersonHere } from './people'
+export { RoomProvider } from './RoomProvider'
+export type { SaveState } from './save-tracker'

@@ -1,0 +1,33 @@
+const sentences: Readonly<Record<number, string>> = {
+  4400: 'This page and the server don’t understand each other. Reload the page.',
+  4401: 'You are signed out. Sign in again; your changes are kept in this browser.',
+  4403: 'You may no longer edit this board. Ask an admin of this newsletter.',
+  4404: 'This board does not exist. Go back to the list of issues.',
+  4413: 'This board is full. Empty its trash or start the next issue.',
+}
+
+/** What to tell a person whose connection was closed for good. */
+export function closeMessage(code: number, reason: string): string {
+  return reason !== '' ? reason : (sentences[code] ?? 'The server has closed this board. Reload the page.')
+}
+
+/**
+ * Browsers don't tell why a connection could not be opened, so this asks in plain HTTP. Null where the server does not
+ * answer or has nothing against it: then trying again is right.
+ */
+export async function whyRefused(issue: number, fetch: typeof globalThis.fetch): Promise<string | null> {
+  const inbox = await statusOf('/api/inbox', fetch)
+  if (inbox === 401 || inbox === 403) return closeMessage(4000 + inbox, '')
+  if (inbox !== 200) return null
+  return (await statusOf(`/api/issues/${issue}/markdown`, fetch)) === 404 ? closeMessage(4404, '') : null
+}
+
+async function statusOf(path: string, fetch: typeof globalThis.fetch): Promise<number | null> {
+  try {
+    return (await fetch(path, { method: 'HEAD', cache: 'no-store', credentials: 'same-origin' })).status
+  } catch (error) {
+    // `fetch` rejects with a TypeError when there is no connection, which is all this asks.
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
