@@ -43,12 +43,15 @@ function parseUrl(text: string): URL | null {
   }
 }
 
+/** CommonMark readers need not follow parentheses that stand deeper than this. */
+const deepestParenthesis = 32
+
 function isBalanced(text: string): boolean {
   let depth = 0
   for (const unit of text) {
     if (unit === '(') depth += 1
     if (unit === ')') depth -= 1
-    if (depth < 0) return false
+    if (depth < 0 || depth > deepestParenthesis) return false
   }
   return depth === 0
 }

@@ -1,4 +1,5 @@
 import type { LinkForm } from '../issue'
+import { isBold } from './bold'
 import { findLink, type LinkRange } from './inline/link'
 import { isBlank, readLines } from './lines'
 import { interruptsParagraph, isDefinition, isFootnote, isSetextUnderline } from './starts'
@@ -13,8 +14,6 @@ export interface CardParts {
   readonly suffix: string
 }
 
-/** Longer entries are text that happens to hold a link; the limit also bounds the work on any one of them. */
-const longestCard = 16_384
 const longestLead = 120
 
 const tag = /\[((?:[^\s[\]`\\<]|\\[<>])(?:(?:[^[\]`\\<\r\n]|\\[<>]){0,58}(?:[^\s[\]`\\<]|\\[<>]))?)\] /y
@@ -27,7 +26,6 @@ const bold = '**'
 
 /** Parses the text of a list item's first paragraph; null where it is no card. */
 export function parseCard(text: string): CardParts | null {
-  if (text.length > longestCard) return null
   const link = findLink(text)
   if (link === null) return null
   const { tags, end } = readTags(text, link.open)
@@ -93,11 +91,4 @@ function readLink(text: string, link: LinkRange): Pick<CardParts, 'title' | 'url
       close: text.slice(link.urlTo, link.end),
     },
   }
-}
-
-/** The whole text is one bold run, and nothing in it is bold of its own. */
-function isBold(text: string): boolean {
-  if (text.length <= 2 * bold.length || !text.startsWith(bold) || !text.endsWith(bold)) return false
-  const inner = text.slice(bold.length, -bold.length)
-  return !inner.includes(bold) && !inner.endsWith('\\') && inner.trim() === inner
 }

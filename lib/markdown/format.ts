@@ -1,9 +1,8 @@
 import { unreachable } from '../assert'
 import type { Block, Eol, Issue } from '../issue'
-import { eventText } from './event'
 import { formatFrontmatter } from './frontmatter'
-import { linkText } from './link'
 import { formatProse } from './prose/index'
+import { formatEvent, formatLink } from './safe-card'
 import { formatSection } from './section'
 
 /** The issue's markdown: every block's gap and lines in document order, then what follows the last. */
@@ -25,9 +24,9 @@ export function formatBlock(block: Block, eol: Eol): string {
     case 'section':
       return formatSection(block)
     case 'link':
-      return linkText(block)
+      return formatLink(block)
     case 'event':
-      return eventText(block)
+      return formatEvent(block, eol)
     case 'prose':
       return formatProse(block.doc, eol)
     case 'verbatim':

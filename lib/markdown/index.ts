@@ -1,2 +1,6 @@
 export { formatBlock, formatIssue } from './format'
+export { type Marker, parseMarker } from './marker'
+export { type NewEvent, type NewLink, newEvent, newLink } from './new'
 export { parseIssue } from './parse'
+export { safeTitle, safeUrl } from './safe'
+export { newHeading, normaliseTitle } from './title'

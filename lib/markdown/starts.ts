@@ -31,7 +31,7 @@ const thematicBreak = /(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=[\
 const setext = /(?:=+|-+)[ \t]*(?=[\r\n]|$)/y
 const definition =
   /\[(?!\^)((?:[^[\]\\\r\n]|\\[^\r\n]){1,999})\]:[ \t]*(?:<[^<>\r\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))?[ \t]*(?=[\r\n]|$)/y
-const footnote = /\[\^[^\]\s]+\]:/y
+const footnote = /\[\^(?:[^\]\s\\]|\\\S){1,999}\]:/y
 
 const blockNames =
   'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul'

@@ -11,11 +11,6 @@ export interface LinkRange {
   readonly end: number
 }
 
-interface Bracket {
-  readonly at: number
-  readonly isImage: boolean
-}
-
 const bang = 33
 const openParenthesis = 40
 const less = 60
@@ -30,13 +25,14 @@ const backtick = 96
  */
 export function findLink(text: string): LinkRange | null {
   const spans = codeSpans(text)
-  const open: Bracket[] = []
+  // Offsets of `[`; that of an image's is kept as its complement, which is negative.
+  const open: number[] = []
   let imageAt = -1
   let at = 0
   while (at < text.length) {
     const unit = text.charCodeAt(at)
     if (unit === bang) imageAt = at + 1
-    else if (unit === openBracket) open.push({ at, isImage: imageAt === at })
+    else if (unit === openBracket) open.push(imageAt === at ? ~at : at)
     else if (unit === closeBracket) {
       const bracket = open.pop()
       if (bracket !== undefined && isFollowed(text, at)) return linkAt(text, bracket, at)
@@ -70,8 +66,8 @@ function isFollowed(text: string, close: number): boolean {
   return next === openParenthesis || next === openBracket
 }
 
-function linkAt(text: string, { at: open, isImage }: Bracket, close: number): LinkRange | null {
-  if (isImage || text.charCodeAt(close + 1) !== openParenthesis) return null
+function linkAt(text: string, open: number, close: number): LinkRange | null {
+  if (open < 0 || text.charCodeAt(close + 1) !== openParenthesis) return null
   const resource = readResource(text, close + 1)
   return resource === null ? null : { open, close, ...resource }
 }
