@@ -1,0 +1,5 @@
+import { BoardSkeleton } from '../../../../components/board/BoardSkeleton'
+
+export default function BoardLoading() {
+  return <BoardSkeleton />
+}

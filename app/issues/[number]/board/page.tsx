@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { refusal } from '../../../../lib/permission'
+import { services } from '../../../../server/services'
+import { getActor } from '../../../_http/session'
+import { issueNumber } from '../../../_page/issueNumber'
+import { BoardLoader } from './BoardLoader'
+import { Forbidden } from './Forbidden'
+import { Unavailable } from './Unavailable'
+
+interface Props {
+  readonly params: Promise<{ readonly number: string }>
+}
+
+/** Says the number only: a draft's title is for editors. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = issueNumber((await params).number)
+  return { title: number === null ? 'Board' : `Board of issue ${number}`, robots: { index: false } }
+}
+
+/** The board of an issue: for editors, in the browser, live. */
+export default async function BoardPage({ params }: Props) {
+  const { number: text } = await params
+  const actor = await getActor()
+  if (actor === null) redirect(`/sign-in?to=${encodeURIComponent(`/issues/${text}/board`)}`)
+  const refused = refusal(actor, 'read-board')
+  if (refused !== null) return <Forbidden message={refused.message} />
+  const number = issueNumber(text)
+  if (number === null) notFound()
+  const [issue, publication] = await Promise.all([services().issues.get(actor, number), services().publication.view()])
+  if (!issue.ok && issue.code === 'not-found') notFound()
+  if (!issue.ok) return <Unavailable message={issue.message} />
+  return <BoardLoader actor={actor} issue={issue.value} tags={publication.tags.map(({ tag }) => tag)} />
+}

@@ -1,0 +1,92 @@
+import type { BlockId } from '../../../lib/issue'
+import { indexOf } from '../../../lib/outline'
+import { nothing } from '../state/ui'
+import type { ActScope } from './acts'
+
+export interface FocusActs {
+  /** Makes a row the one that keys act on, and gives it the focus, now or as soon as it is there. */
+  focusRow(id: BlockId): void
+  /** The row has the focus now. */
+  noteFocus(id: BlockId): void
+  /** The next row in reading order (1) or the one before (-1); with `extend`, the selection grows to it. */
+  step(by: 1 | -1, extend: boolean): void
+  /** The first or the last row. */
+  stepToEnd(end: 'first' | 'last'): void
+  /** Adds a row to the selection or takes it out. */
+  toggle(id: BlockId): void
+  /** Selects from where the selection began to this row. */
+  extendTo(id: BlockId): void
+  clearSelection(): void
+  /** The blocks an act is about: the selection if the row is in it, else the row. */
+  chosen(id: BlockId): ReadonlySet<BlockId>
+  /** Brings a row to the top and gives it the focus. */
+  goTo(id: BlockId): void
+}
+
+export function focusActs({ ui, snapshot }: ActScope): FocusActs {
+  const acts: FocusActs = {
+    focusRow: (id) => {
+      ui.set({ focused: id })
+      focusWhenThere(id)
+    },
+    noteFocus: (id) => ui.set({ focused: id }),
+    step: (by, extend) => {
+      const { order } = indexOf(snapshot())
+      const focused = ui.get().focused
+      const at = focused === null ? -1 : order.indexOf(focused)
+      const next = order[Math.max(0, Math.min(order.length - 1, at + by))]
+      if (next === undefined) return
+      if (extend) acts.extendTo(next)
+      else acts.clearSelection()
+      acts.focusRow(next)
+    },
+    stepToEnd: (end) => {
+      const { order } = indexOf(snapshot())
+      const id = end === 'first' ? order[0] : order.at(-1)
+      if (id !== undefined) acts.focusRow(id)
+    },
+    toggle: (id) => {
+      const { selected, focused } = ui.get()
+      const next = new Set(selected.size === 0 && focused !== null && focused !== id ? [focused] : selected)
+      if (!next.delete(id)) next.add(id)
+      ui.set({ selected: next, anchor: id })
+    },
+    extendTo: (id) => {
+      const { order } = indexOf(snapshot())
+      const anchor = ui.get().anchor ?? ui.get().focused ?? id
+      const [from, to] = [order.indexOf(anchor), order.indexOf(id)].sort((a, b) => a - b)
+      ui.set({ anchor, selected: new Set(order.slice(from, (to ?? 0) + 1).filter(isMovable)) })
+    },
+    clearSelection: () => ui.set({ selected: nothing, anchor: null }),
+    chosen: (id) => {
+      const { selected } = ui.get()
+      return selected.has(id) ? selected : new Set([id])
+    },
+    goTo: (id) => {
+      ui.set({ focused: id })
+      rowOf(id)?.focus({ preventScroll: true })
+      rowOf(id)?.scrollIntoView({ block: 'start' })
+    },
+  }
+  const isMovable = (id: BlockId): boolean => {
+    const kind = indexOf(snapshot()).places.get(id)?.block.kind
+    return kind !== 'section' && kind !== 'frontmatter'
+  }
+  return acts
+}
+
+/** A block that just came or moved gets its row with the next render, which the browser paints before the frame after. */
+function focusWhenThere(id: BlockId): void {
+  const focus = () => {
+    const row = rowOf(id)
+    if (row === null) return false
+    row.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+  if (!focus()) requestAnimationFrame(() => focus() || requestAnimationFrame(focus))
+}
+
+function rowOf(id: BlockId): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+}

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react'
+import { countChanges, diffLines } from '../../../lib/diff'
+import type { Refusal, Result } from '../../../lib/result'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { getJson, postJson } from '../../ui/postJson'
+import { Textarea } from '../../ui/Textarea'
+import { toast } from '../../ui/Toaster'
+import { useBoardContext } from '../acts/context'
+import { DiffList } from './DiffList'
+import type { CommitDiff, Committed } from './types'
+
+interface CommitDialogProps {
+  readonly number: number
+  readonly title: string
+}
+
+/** Shows line by line what a commit would write to the newsletter repository, and makes it. */
+export function CommitDialog({ number, title }: CommitDialogProps) {
+  const { ui } = useBoardContext()
+  const [diff, setDiff] = useState<Result<CommitDiff> | null>(null)
+  const [message, setMessage] = useState(`Update ${title}`)
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    let current = true
+    void getJson<CommitDiff>(`/api/issues/${number}/diff`).then((answer) => {
+      if (current) setDiff(answer)
+    })
+    return () => {
+      current = false
+    }
+  }, [number])
+  const close = () => ui.set({ overlay: null })
+  const handleCommit = async () => {
+    setBusy(true)
+    setRefused(null)
+    const done = await postJson<Committed>(`/api/issues/${number}/commit`, { message: message.trim() })
+    setBusy(false)
+    if (!done.ok) return setRefused(done)
+    close()
+    toast.success(said(done.value))
+  }
+  const lines = diff?.ok ? diffLines(diff.value.before ?? '', diff.value.after) : []
+  const changes = countChanges(lines)
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      size="lg"
+      title={`Commit ${title}`}
+      description={diff?.ok ? <Summary diff={diff.value} changes={changes} /> : undefined}
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            variant="primary"
+            disabled={changes === 0 || message.trim() === ''}
+            pending={busy ? 'Committing…' : null}
+            onClick={() => void handleCommit()}
+          >
+            {changes === 0 ? 'Nothing to commit' : `Commit ${changes} ${changes === 1 ? 'change' : 'changes'}`}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {refused === null ? null : (
+          <Notice tone="error" role="alert">
+            {refused.message}
+          </Notice>
+        )}
+        {diff === null ? <p className="py-10 text-center text-ink-3">Comparing with git…</p> : null}
+        {diff !== null && !diff.ok ? <Notice tone="error">{diff.message}</Notice> : null}
+        {diff?.ok && diff.value.unplaced > 0 ? <Unplaced count={diff.value.unplaced} /> : null}
+        {diff?.ok ? (
+          <>
+            <Field label="Message">
+              {(control) => (
+                <Textarea {...control} rows={2} value={message} onChange={(event) => setMessage(event.target.value)} />
+              )}
+            </Field>
+            <DiffList lines={lines} />
+          </>
+        ) : null}
+      </div>
+    </Dialog>
+  )
+}
+
+function Summary({ diff, changes }: { readonly diff: CommitDiff; readonly changes: number }) {
+  const people = diff.people.length === 0 ? '' : `, by ${new Intl.ListFormat('en').format(diff.people)}`
+  return (
+    <>
+      {changes === 0 ? 'No change' : `${changes} ${changes === 1 ? 'change' : 'changes'}`} to{' '}
+      <code className="text-xs">{diff.path}</code>
+      {changes === 0 ? '' : people}.
+    </>
+  )
+}
+
+function Unplaced({ count }: { readonly count: number }) {
+  return (
+    <Notice tone="warn">
+      {count === 1 ? 'One block has' : `${count} blocks have`} no place on the board and will not be in the commit. Put
+      {count === 1 ? ' it' : ' them'} back from the trash first, if {count === 1 ? 'it belongs' : 'they belong'} in the
+      issue.
+    </Notice>
+  )
+}
+
+function said({ oid, branch, pushed }: Committed): string {
+  return `Committed ${oid.slice(0, 8)} to ${branch}${pushed ? ' and pushed' : ''}.`
+}

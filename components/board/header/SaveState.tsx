@@ -1,0 +1,39 @@
+import { Check, CloudOff, Loader, Lock, type LucideIcon } from 'lucide-react'
+import { useSaveState } from '../../room'
+import { cx } from '../../ui/cx'
+
+interface Look {
+  readonly Icon: LucideIcon
+  readonly color: string
+  readonly words: (pending: number) => string
+}
+
+const looks: Record<ReturnType<typeof useSaveState>['state'], Look> = {
+  connecting: { Icon: Loader, color: 'text-ink-3', words: () => 'Connecting…' },
+  saved: { Icon: Check, color: 'text-ok', words: () => 'Saved' },
+  saving: { Icon: Loader, color: 'text-ink-3', words: () => 'Saving…' },
+  offline: {
+    Icon: CloudOff,
+    color: 'text-warn',
+    words: (pending) =>
+      pending === 0 ? 'Offline' : `Offline, ${pending} ${pending === 1 ? 'change' : 'changes'} kept`,
+  },
+  refused: { Icon: Lock, color: 'text-accent', words: () => 'Not connected' },
+}
+
+/** Whether what was done here is on the server's disk, as the server said, never a guess. */
+export function SaveState() {
+  const { state, pending } = useSaveState()
+  const { Icon, color, words } = looks[state]
+  return (
+    <span
+      role="status"
+      aria-live="polite"
+      data-save-state={state}
+      className={cx('flex items-center gap-1.5 text-xs whitespace-nowrap', color)}
+    >
+      <Icon aria-hidden className={cx('size-3.5', Icon === Loader && 'animate-spin')} />
+      <span className="max-sm:sr-only">{words(pending)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,5 @@
+export type { BoardSlots, ProseEditorProps } from './acts/context'
+export { Board } from './Board'
+export { BoardProvider } from './BoardProvider'
+export { BoardRefused } from './BoardRefused'
+export { BoardSkeleton } from './BoardSkeleton'

@@ -1,0 +1,33 @@
+import { GripVertical } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { BoardBlock } from '../../../lib/board/types'
+import { nameOf } from '../../../lib/outline'
+import { useBoardContext, useUi } from '../acts/context'
+
+const RowMenu = lazy(() => import('./RowMenu').then((module) => ({ default: module.RowMenu })))
+
+/** Six dots: the sign that the row can be dragged, and the button of its menu. */
+export function Grip({ block }: { readonly block: BoardBlock }) {
+  const { ui } = useBoardContext()
+  const open = useUi((state) => state.menu === block.id)
+  return (
+    <span className="relative">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Menu of ${nameOf(block)}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => ui.set({ menu: open ? null : block.id, focused: block.id })}
+        className="hit grid h-5 w-5 cursor-grab place-items-center rounded-sm text-line-field opacity-60 group-hover/row:opacity-100 group-focus-within/row:opacity-100 hover:bg-sunk hover:text-ink-2"
+      >
+        <GripVertical aria-hidden className="size-3.5" />
+      </button>
+      {open ? (
+        <Suspense>
+          <RowMenu block={block} />
+        </Suspense>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+import type { MouseEvent } from 'react'
+import type { BoardBlockOf } from '../../../lib/board/types'
+import { ProseView } from '../../text'
+import { useBoardContext, useUi } from '../acts/context'
+import { Row } from './Row'
+import { isControl, wasFocused } from './useRowEvents'
+
+/** Rich text: read as it will be printed, until a click or Enter opens the editor. */
+export function ProseRow({ block }: { readonly block: BoardBlockOf<'prose'> }) {
+  const { acts, slots } = useBoardContext()
+  const editing = useUi((ui) => ui.editing?.block === block.id)
+  const handleClick = (event: MouseEvent<HTMLElement>) => {
+    if (event.shiftKey || event.metaKey || event.ctrlKey || isControl(event.target, event.currentTarget)) return
+    if (wasFocused(event.currentTarget)) acts.open(block.id, 'text')
+  }
+  const empty = block.doc.content.length === 0
+  return (
+    <Row
+      block={block}
+      sort="Text"
+      className={
+        editing
+          ? 'my-1.5 rounded-lg border-transparent bg-sheet py-3 shadow-[0_0_0_1.5px_var(--focus)]'
+          : 'border-transparent'
+      }
+    >
+      <div className="col-span-2 min-w-0 text-lg/[1.6]">
+        {editing ? (
+          <slots.ProseEditor block={block.id} onDone={acts.close} />
+        ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the row's Enter key does the same
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the row's Enter key does the same
+          <div className="cursor-text" onClick={handleClick}>
+            {empty ? <p className="font-serif text-ink-3">Write here</p> : <ProseView doc={block.doc} />}
+          </div>
+        )}
+      </div>
+    </Row>
+  )
+}

@@ -1,0 +1,85 @@
+import { type KeyboardEvent, useState } from 'react'
+import { declineSchema, limits } from '../../lib/submission'
+import { Button } from '../ui/Button'
+import { Dialog } from '../ui/Dialog'
+import { Field } from '../ui/Field'
+import { Textarea } from '../ui/Textarea'
+import type { InboxItem } from './types'
+
+interface DeclineDialogProps {
+  readonly item: InboxItem
+  readonly onClose: () => void
+  readonly onDecline: (reason: string) => void
+}
+
+const reasons = [
+  'It was in an earlier issue.',
+  'It is not about what this newsletter covers.',
+  'It announces a product and has nothing to read.',
+  'The page can’t be read without paying or signing in.',
+  'A bare repository: send an article or a release note about it.',
+] as const
+
+/** Asks why. The person who sent the link reads the answer on the receipt. */
+export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) {
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const handleDecline = () => {
+    const parsed = declineSchema.shape.reason.safeParse(reason)
+    if (parsed.success) onDecline(parsed.data)
+    else setError(parsed.error.issues[0]?.message ?? 'Say why: the person who sent it will read it.')
+  }
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      handleDecline()
+    }
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="sm"
+      title="Decline"
+      description={`“${item.title}” leaves the inbox. Whoever sent it sees the reason.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" onClick={handleDecline}>
+            Decline
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <ul aria-label="Usual reasons" className="grid gap-1.5">
+          {reasons.map((usual) => (
+            <li key={usual}>
+              <Button
+                className="h-auto w-full justify-start py-1.5 text-left whitespace-normal"
+                onClick={() => setReason(usual)}
+              >
+                {usual}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Field label="Reason" error={error}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={limits.reason}
+              value={reason}
+              onKeyDown={handleKeyDown}
+              onChange={(event) => {
+                setReason(event.target.value)
+                setError(null)
+              }}
+            />
+          )}
+        </Field>
+      </div>
+    </Dialog>
+  )
+}

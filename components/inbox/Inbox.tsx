@@ -1,0 +1,80 @@
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { BoardBlock, BoardBlockOf } from '../../lib/board/types'
+import { useBoard } from '../room'
+import { Decided } from './Decided'
+import { DeclineDialog } from './DeclineDialog'
+import { groupItems, matches } from './groups'
+import { InboxFilters } from './InboxFilters'
+import { InboxFoot } from './InboxFoot'
+import { InboxList } from './InboxList'
+import { InboxNotice } from './InboxNotice'
+import type { InboxStore } from './inboxStore'
+import { PlacePalette } from './PlacePalette'
+import type { InboxItem } from './types'
+
+/** What waits beside the board: found, placed or declined; the same for all editors as soon as one of them acts. */
+export function Inbox({ store }: { readonly store: InboxStore }) {
+  const { view, refusal } = useSyncExternalStore(store.subscribe, store.get)
+  const board = useBoard()
+  const [query, setQuery] = useState('')
+  const [filter, setFilter] = useState('all')
+  const [placing, setPlacing] = useState<InboxItem | null>(null)
+  const [declining, setDeclining] = useState<InboxItem | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const sections = useMemo(() => board.blocks.filter(isSection), [board])
+  const groups = useMemo(
+    () =>
+      groupItems(
+        (view?.waiting ?? []).filter((item) => matches(item, query)),
+        sections,
+      ),
+    [view, query, sections],
+  )
+  if (view === null) return <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />
+  const shown = filter === 'all' ? groups : groups.filter((group) => group.key === filter)
+  const backToList = () => list.current?.querySelector<HTMLElement>('[data-item]')?.focus()
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <InboxFilters
+        query={query}
+        onQuery={setQuery}
+        filter={filter}
+        onFilter={setFilter}
+        groups={groups}
+        decided={view.decided.length}
+      />
+      {refusal === null ? null : <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />}
+      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+        {filter === 'decided' ? (
+          <Decided items={view.decided} onUndo={(item) => void store.undo(item.id)} />
+        ) : (
+          <InboxList
+            groups={shown}
+            searching={query !== ''}
+            onPlace={(item, where) => void store.place(item.id, where)}
+            onPlaceIn={setPlacing}
+            onDecline={setDeclining}
+          />
+        )}
+      </div>
+      <InboxFoot />
+      <PlacePalette
+        item={placing}
+        onClose={() => setPlacing(null)}
+        onPlace={(item, where) => void store.place(item.id, where)}
+      />
+      {declining === null ? null : (
+        <DeclineDialog
+          item={declining}
+          onClose={() => setDeclining(null)}
+          onDecline={(reason) => {
+            setDeclining(null)
+            void store.decline(declining.id, reason).then(backToList)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const isSection = (block: BoardBlock): block is BoardBlockOf<'section'> => block.kind === 'section'

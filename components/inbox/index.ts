@@ -1,0 +1,3 @@
+export { Inbox } from './Inbox'
+export { createInbox, type InboxStore } from './inboxStore'
+export { useInboxFeed } from './useInboxFeed'
