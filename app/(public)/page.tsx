@@ -31,7 +31,10 @@ export default async function FrontPage() {
             Latest issues
           </h2>
           {published.length > shown ? (
-            <Link href="/issues" className="hit text-sm text-ink-2 underline-offset-4 hover:underline">
+            <Link
+              href="/issues"
+              className="hit inline-flex min-h-6 items-center text-sm text-ink-2 underline-offset-4 hover:underline"
+            >
               All {published.length} issues
             </Link>
           ) : null}

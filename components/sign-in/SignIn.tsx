@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { Result } from '../../lib/result'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { redeem, signOut } from './next-auth'
+import { redeem, signOut } from './session'
 
 /**
  * Uses the link up when its button is pressed, never by opening the page: mail scanners and link previews open it too.

@@ -19,19 +19,26 @@ export function IssueList({ issues }: { readonly issues: readonly ListedIssue[] 
             href={issue.status === 'draft' ? `/issues/${issue.number}/board` : `/issues/${issue.number}`}
             className="group flex min-h-11 items-baseline gap-x-4 py-2.5 focus-visible:-outline-offset-2"
           >
-            <span className="w-10 shrink-0 text-right text-sm text-ink-3 tabular-nums">{issue.number}</span>
-            <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere] decoration-accent underline-offset-4 group-hover:underline">
-              {issue.title}
+            <span className="w-9 shrink-0 text-sm text-ink-3 tabular-nums">{issue.number}</span>
+            <span className="flex min-w-0 flex-1 items-baseline gap-x-4 gap-y-0.5 max-sm:flex-col">
+              <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere] decoration-accent underline-offset-4 group-hover:underline">
+                {issue.title}
+              </span>
+              <IssueFacts issue={issue} />
             </span>
-            {issue.status === 'draft' ? <Tag tone="warn">draft</Tag> : null}
-            {issue.date === null ? null : (
-              <time dateTime={issue.date} className="shrink-0 text-sm text-ink-3 tabular-nums">
-                {dayText(issue.date, 'compact')}
-              </time>
-            )}
           </Link>
         </li>
       ))}
     </ol>
+  )
+}
+
+function IssueFacts({ issue }: { readonly issue: ListedIssue }) {
+  if (issue.date === null && issue.status === 'published') return null
+  return (
+    <span className="flex shrink-0 items-baseline gap-3 text-sm text-ink-3 tabular-nums max-sm:flex-row-reverse">
+      {issue.status === 'draft' ? <Tag tone="warn">draft</Tag> : null}
+      {issue.date === null ? null : <time dateTime={issue.date}>{dayText(issue.date, 'compact')}</time>}
+    </span>
   )
 }

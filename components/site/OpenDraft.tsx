@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '../ui/Button'
-import { postJson } from '../ui/post-json'
+import { postJson } from '../ui/postJson'
 
 /** Makes a board of a draft and goes there. */
 export function OpenDraft({ path }: { readonly path: string }) {

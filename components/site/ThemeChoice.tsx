@@ -1,7 +1,7 @@
 'use client'
 
 import { cx } from '../ui/cx'
-import { themes, useTheme } from '../ui/use-theme'
+import { themes, useTheme } from '../ui/useTheme'
 
 const labels = { system: 'System', light: 'Light', dark: 'Dark' } as const
 

@@ -6,7 +6,7 @@ export function Wordmark() {
     <Link
       href="/"
       aria-label="Masthead, front page"
-      className="hit inline-flex items-center font-serif text-[1.1875rem] leading-none font-semibold tracking-[-0.01em] no-underline"
+      className="hit inline-flex min-h-6 items-center font-serif text-[1.1875rem] leading-none font-semibold tracking-[-0.01em] no-underline"
     >
       Masthead<span className="text-accent">.</span>
     </Link>

@@ -1,27 +1,25 @@
-import { useState } from 'react'
 import type { PublicationView } from '../../lib/publication'
 import { ChoiceChips } from '../ui/ChoiceChips'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
-import type { FormValues } from './form-values'
-import { languages, notEnglish } from './languages'
+import { askLanguage, type FieldErrors, type FormValues } from './formValues'
+import { languages } from './languages'
 
 interface KindFieldsProps {
   readonly tags: PublicationView['tags']
   readonly values: Pick<FormValues, 'tags' | 'language'>
-  readonly error: string | undefined
+  readonly errors: Pick<FieldErrors, 'tags' | 'language'>
   readonly onChange: (values: Partial<FormValues>) => void
 }
 
 /** What kind of thing it is. "Not in English…" asks which language and sends its tag. */
-export function KindFields({ tags, values, error, onChange }: KindFieldsProps) {
-  const [asking, setAsking] = useState(false)
-  const isForeign = asking || values.language !== ''
+export function KindFields({ tags, values, errors, onChange }: KindFieldsProps) {
+  const isForeign = values.language !== ''
   const handleChange = (chosen: readonly string[]) => {
-    setAsking(chosen.includes(notEnglish))
+    const asked = values.language === '' ? askLanguage : values.language
     onChange({
-      tags: chosen.filter((tag) => tag !== notEnglish),
-      language: chosen.includes(notEnglish) ? values.language : '',
+      tags: chosen.filter((tag) => tag !== askLanguage),
+      language: chosen.includes(askLanguage) ? asked : '',
     })
   }
   return (
@@ -33,22 +31,26 @@ export function KindFields({ tags, values, error, onChange }: KindFieldsProps) {
         optional
         choices={[
           ...tags.map(({ tag, label }) => ({ value: tag, label })),
-          { value: notEnglish, label: 'Not in English…' },
+          { value: askLanguage, label: 'Not in English…' },
         ]}
-        value={isForeign ? [...values.tags, notEnglish] : values.tags}
+        value={isForeign ? [...values.tags, askLanguage] : values.tags}
         onChange={handleChange}
-        error={error}
+        error={errors.tags}
       />
       {isForeign ? (
-        <Field label="Language">
+        <Field label="Language" error={errors.language}>
           {(control) => (
             <Select
               {...control}
+              size="lg"
               name="language"
               value={values.language}
               onChange={(event) => onChange({ language: event.target.value })}
-              options={[{ value: '', label: 'Choose…' }, ...languages.map(({ tag, label }) => ({ value: tag, label }))]}
-              className="h-11 max-w-60 rounded-lg"
+              options={[
+                { value: askLanguage, label: 'Choose…' },
+                ...languages.map(({ tag, label }) => ({ value: tag, label })),
+              ]}
+              className="sm:max-w-60"
             />
           )}
         </Field>

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { parseLink } from '../../lib/links'
 import { Field } from '../ui/Field'
-import { Input } from '../ui/Input'
+import { LineInput } from '../ui/LineInput'
 
 interface LinkFieldProps {
   readonly value: string
@@ -20,10 +20,9 @@ export function LinkField({ value, error, onChange, onLeave }: LinkFieldProps) {
       error={error}
     >
       {(control) => (
-        <Input
+        <LineInput
           {...control}
           size="lg"
-          type="url"
           inputMode="url"
           name="url"
           placeholder="https://"
@@ -31,7 +30,7 @@ export function LinkField({ value, error, onChange, onLeave }: LinkFieldProps) {
           autoCapitalize="none"
           spellCheck={false}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onValueChange={(url) => onChange(url.trimStart())}
           onBlur={onLeave}
         />
       )}

@@ -21,8 +21,12 @@ export function Receipt({ receipt }: { readonly receipt: SubmissionReceipt }) {
             {receipt.url}
           </a>
         </dd>
-        <dt>Section</dt>
-        <dd>{receipt.section ?? <span className="text-ink-2">An editor decides</span>}</dd>
+        {receipt.section === null && receipt.status !== 'waiting' ? null : (
+          <>
+            <dt>Section</dt>
+            <dd>{receipt.section ?? <span className="text-ink-2">An editor decides</span>}</dd>
+          </>
+        )}
         {receipt.tags.length === 0 ? null : (
           <>
             <dt>Kind</dt>

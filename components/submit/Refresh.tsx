@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { getJson } from '../ui/post-json'
+import { getJson } from '../ui/postJson'
 import type { SubmissionReceipt } from './types'
 
 const everyMs = 15_000

@@ -2,18 +2,18 @@
 
 import { type FormEvent, useRef } from 'react'
 import type { PublicationView } from '../../lib/publication'
-import { limits } from '../../lib/submission'
 import { Button } from '../ui/Button'
 import { ChoiceChips } from '../ui/ChoiceChips'
 import { Field } from '../ui/Field'
-import { Input } from '../ui/Input'
+import { LineInput } from '../ui/LineInput'
 import { Notice } from '../ui/Notice'
 import { Textarea } from '../ui/Textarea'
 import { KindFields } from './KindFields'
 import { LinkField } from './LinkField'
+import { SenderFields } from './SenderFields'
 import { Trap } from './Trap'
-import { useAlive } from './use-alive'
-import { useSubmission } from './use-submission'
+import { useAlive } from './useAlive'
+import { useSubmission } from './useSubmission'
 
 interface SubmitFormProps {
   readonly publication: Pick<PublicationView, 'sections' | 'tags'>
@@ -47,20 +47,13 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
       />
       <Field label="Title" hint="As the page itself says it." error={errors.title}>
         {(control) => (
-          <Textarea
+          <LineInput
             {...control}
             size="lg"
-            rows={1}
             name="title"
             value={values.title}
-            onChange={(event) => change({ title: event.target.value.replaceAll('\n', ' ') })}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-              event.preventDefault()
-              event.currentTarget.form?.requestSubmit()
-            }}
+            onValueChange={(title) => change({ title })}
             onBlur={() => leave('title')}
-            className="resize-none"
           />
         )}
       </Field>
@@ -80,7 +73,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
         }
         error={errors.section}
       />
-      <KindFields tags={publication.tags} values={values} error={errors.tags} onChange={change} />
+      <KindFields tags={publication.tags} values={values} errors={errors} onChange={change} />
       <Field label="Note to the editors" optional hint="Not published." error={errors.note}>
         {(control) => (
           <Textarea
@@ -94,35 +87,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
           />
         )}
       </Field>
-      <div className="grid gap-x-4 gap-y-[22px] sm:grid-cols-2">
-        <Field label="Your name" optional error={errors.name}>
-          {(control) => (
-            <Input
-              {...control}
-              size="lg"
-              name="name"
-              autoComplete="name"
-              maxLength={limits.name}
-              value={values.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Your mail address" optional hint="For questions only; never shown." error={errors.email}>
-          {(control) => (
-            <Input
-              {...control}
-              size="lg"
-              type="email"
-              name="email"
-              autoComplete="email"
-              value={values.email}
-              onChange={(event) => change({ email: event.target.value })}
-              onBlur={() => leave('email')}
-            />
-          )}
-        </Field>
-      </div>
+      <SenderFields values={values} errors={errors} onChange={change} onLeave={() => leave('email')} />
       <Trap />
       <noscript>
         <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>

@@ -1,4 +1,4 @@
-import { emptyValues, type FormValues } from './form-values'
+import { emptyValues, type FormValues } from './formValues'
 
 /** What was typed and not yet sent: kept in the tab, so that a reload or a failed request loses nothing. */
 export interface FormDraft {

@@ -1,6 +1,3 @@
-/** The choice that asks for the language; never sent itself. */
-export const notEnglish = 'not-english'
-
 /** Languages other than English that links are sent in, by the tag they get. */
 export const languages: readonly { readonly tag: string; readonly label: string }[] = [
   { tag: 'AR', label: 'Arabic' },

@@ -4,7 +4,7 @@ import { cx } from './cx'
 /** The edge, ground and states that everything to fill in shares. */
 export const controlClass =
   'w-full rounded-md border border-line-field bg-sheet text-ink transition-colors hover:border-ink-3 ' +
-  'focus-visible:rounded-md aria-invalid:border-accent disabled:opacity-60 read-only:bg-sunk'
+  'focus-visible:rounded-md aria-invalid:border-accent disabled:opacity-60'
 
 const sizes = {
   md: 'h-[30px] px-2.5 text-sm max-sm:h-11 max-sm:px-3 max-sm:text-[1rem]',
@@ -17,5 +17,5 @@ interface InputProps extends Omit<ComponentPropsWithRef<'input'>, 'size'> {
 
 /** One line of text. On phones 16 px, since smaller makes Safari zoom in. */
 export function Input({ size = 'md', className, ...rest }: InputProps) {
-  return <input type="text" {...rest} className={cx(controlClass, sizes[size], className)} />
+  return <input type="text" {...rest} className={cx(controlClass, 'read-only:bg-sunk', sizes[size], className)} />
 }

@@ -4,19 +4,22 @@ import { cx } from './cx'
 import { controlClass } from './Input'
 
 interface SelectProps extends Omit<ComponentPropsWithRef<'select'>, 'size'> {
+  readonly size?: 'md' | 'lg'
   readonly options: readonly { readonly value: string; readonly label: string; readonly disabled?: boolean }[]
 }
 
 /** The browser's own list of choices: the one that works on every phone and with every keyboard. */
-export function Select({ options, className, ...rest }: SelectProps) {
+export function Select({ options, size = 'md', className, ...rest }: SelectProps) {
   return (
-    <span className="relative block">
+    <span className={cx('relative block', className)}>
       <select
         {...rest}
         className={cx(
           controlClass,
-          'h-[30px] appearance-none pr-8 pl-2.5 text-sm max-sm:h-11 max-sm:pl-3 max-sm:text-[1rem]',
-          className,
+          'appearance-none pr-8',
+          size === 'lg'
+            ? 'h-11 rounded-lg pl-3 text-[1rem] focus-visible:rounded-lg'
+            : 'h-[30px] pl-2.5 text-sm max-sm:h-11 max-sm:pl-3 max-sm:text-[1rem]',
         )}
       >
         {options.map((option) => (

@@ -14,6 +14,9 @@ interface TextareaProps extends ComponentPropsWithRef<'textarea'> {
 /** Several lines of text; grows with what is typed where the browser can. */
 export function Textarea({ size = 'md', className, ...rest }: TextareaProps) {
   return (
-    <textarea {...rest} className={cx(controlClass, 'block field-sizing-content resize-y', sizes[size], className)} />
+    <textarea
+      {...rest}
+      className={cx(controlClass, 'block field-sizing-content resize-y read-only:bg-sunk', sizes[size], className)}
+    />
   )
 }

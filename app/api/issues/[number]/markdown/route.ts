@@ -1,7 +1,7 @@
 import { refuse } from '../../../../../lib/result'
 import { services } from '../../../../../server/services'
 import { handler } from '../../../../_http/handler'
-import { issueNumber } from '../../../../_page/issue-number'
+import { issueNumber } from '../../../../_page/issueNumber'
 
 /** The issue's markdown as a file, byte for byte what a commit would write. */
 export const GET = handler({

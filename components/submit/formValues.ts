@@ -7,11 +7,15 @@ export interface FormValues {
   /** A section's title, or empty for "Don't know". */
   readonly section: string
   readonly tags: readonly string[]
+  /** A language's tag, empty for English, `askLanguage` while it is still to be chosen. */
   readonly language: string
   readonly note: string
   readonly name: string
   readonly email: string
 }
+
+/** The choice "Not in English", before the language is known; never sent. */
+export const askLanguage = 'not-english'
 
 export const emptyValues: FormValues = {
   url: '',
@@ -25,7 +29,7 @@ export const emptyValues: FormValues = {
 }
 
 /** In the order they stand on the page: the first one in error takes the focus. */
-export const fieldOrder = ['url', 'title', 'section', 'tags', 'note', 'name', 'email'] as const
+export const fieldOrder = ['url', 'title', 'section', 'tags', 'language', 'note', 'name', 'email'] as const
 export type FieldName = (typeof fieldOrder)[number]
 export type FieldErrors = Partial<Record<FieldName, string>>
 
@@ -40,16 +44,20 @@ export function toRequest(values: FormValues, formKey: string) {
   }
 }
 
+const whichLanguage = 'Choose the language, or take back “Not in English”.'
+
 /** The first message of each field that the schema refuses, or what it makes of the values. */
 export function checkValues(
   values: FormValues,
   formKey: string,
 ): { errors: FieldErrors; input: SubmissionInput | null } {
   const parsed = submissionSchema.safeParse(toRequest(values, formKey))
-  if (parsed.success) return { errors: {}, input: parsed.data }
+  const language: [string, string][] = values.language === askLanguage ? [['language', whichLanguage]] : []
+  if (parsed.success && language.length === 0) return { errors: {}, input: parsed.data }
+  const issues = parsed.success ? [] : parsed.error.issues
   return {
     input: null,
-    errors: onlyFields(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message])),
+    errors: onlyFields([...language, ...issues.map((issue) => [String(issue.path[0]), issue.message] as const)]),
   }
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../lib/result'
-import { asRefusal, getJson } from '../ui/post-json'
+import { asRefusal, getJson } from '../ui/postJson'
 
 /** Uses a one-time link up and sets the session's cookie. */
 export async function redeem(token: string): Promise<Result<null>> {

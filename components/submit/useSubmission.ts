@@ -2,10 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { postJson } from '../ui/post-json'
+import { postJson } from '../ui/postJson'
 import { clearDraft, readDraft, writeDraft } from './draft'
-import { checkValues, emptyValues, type FieldErrors, type FormValues, firstError, onlyFields } from './form-values'
-import { notEnglish } from './languages'
+import {
+  askLanguage,
+  checkValues,
+  emptyValues,
+  type FieldErrors,
+  type FormValues,
+  firstError,
+  onlyFields,
+} from './formValues'
 
 export interface SubmissionForm {
   readonly values: FormValues
@@ -90,7 +97,7 @@ function typedEarly(form: HTMLFormElement): FormValues {
     tags: data
       .getAll('tags')
       .map(String)
-      .filter((tag) => tag !== notEnglish),
+      .filter((tag) => tag !== askLanguage),
     language: text('language'),
     note: text('note'),
     name: text('name'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkValues, emptyValues, firstError, onlyFields, toRequest } from './form-values'
+import { askLanguage, checkValues, emptyValues, firstError, onlyFields, toRequest } from './formValues'
 
 const formKey = '0b4f7d5e-8f0e-4d43-9f3f-0d8a4a4f2b61'
 const filled = { ...emptyValues, url: 'https://example.org/a', title: 'A title' }
@@ -40,4 +40,10 @@ test('the server’s messages keep only those of this form, in its order', () =>
 test('a section that was not chosen is sent as null', () => {
   expect(toRequest(filled, formKey).section).toBeNull()
   expect(toRequest({ ...filled, section: 'Official' }, formKey).section).toBe('Official')
+})
+
+test('“Not in English” without a language asks for it', () => {
+  const { errors, input } = checkValues({ ...filled, language: askLanguage }, formKey)
+  expect(input).toBeNull()
+  expect(errors.language).toMatch('Choose the language')
 })
