@@ -1,3 +1,4 @@
+export { createBareRepository, type FirstCommit } from './create'
 export { createGit, type Git, GitFailure } from './git'
 export { type Location, parseLocation } from './location'
 export { noReply } from './message'
