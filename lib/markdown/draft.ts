@@ -1,6 +1,7 @@
 import type { Block } from '../issue'
 
-type Bare<B> = B extends Block ? Omit<B, 'gap' | 'children'> : never
+/** A block by itself: what it says, without its place among others. */
+export type Bare<B> = B extends Block ? Omit<B, 'gap' | 'children'> : never
 
 /** A block whose own lines are known, as offsets, but not yet what stands between it and the one before it. */
 export interface Draft {

@@ -1,5 +1,6 @@
 import type { EventBlock } from '../issue'
 import { cardText } from './card'
+import type { Bare } from './draft'
 
 /** The first line of an event, after its marker. */
 export type EventHead = Pick<EventBlock, 'date' | 'endDate' | 'place' | 'group' | 'separators'>
@@ -36,7 +37,7 @@ export function eventHeadText({ date: day, endDate, place, group, separators }: 
   return day + (endDate === null ? '' : between.range + endDate) + between.place + place + between.group + group
 }
 
-export function eventText(block: EventBlock): string {
+export function eventText(block: Bare<EventBlock>): string {
   return block.marker + eventHeadText(block) + block.entryGap + block.entryMarker + cardText(block)
 }
 

@@ -8,6 +8,7 @@ import { readProse } from './prose'
 import { parseSection, sectionText } from './section'
 import { type Piece, splitPieces } from './split'
 import { stretchOf } from './stretch'
+import { verifyCard } from './verify'
 
 const byteOrderMark = '\uFEFF'
 
@@ -32,7 +33,7 @@ function readBlocks(text: Text, pieces: readonly Piece[], eol: Eol): readonly Dr
     rich.length = 0
   }
   for (const piece of pieces) {
-    const draft = readBlock(text, piece)
+    const draft = readBlock(text, piece, eol)
     if (draft === null) rich.push(piece)
     else {
       flush()
@@ -44,12 +45,14 @@ function readBlocks(text: Text, pieces: readonly Piece[], eol: Eol): readonly Dr
 }
 
 /** What the piece is by itself; null where it may be rich text, together with its neighbours. */
-function readBlock(text: Text, piece: Piece): Draft | null {
+function readBlock(text: Text, piece: Piece, eol: Eol): Draft | null {
   switch (piece.kind) {
     case 'text':
       return null
-    case 'item':
-      return readCard(text, piece)
+    case 'item': {
+      const card = readCard(text, piece)
+      return card === null ? null : verifyCard(text.source, card, eol)
+    }
     case 'atx':
     case 'setext':
       return readSection(text, piece) ?? verbatim(text, piece)

@@ -1,6 +1,6 @@
 import type { Card, Eol, EventBlock, LinkBlock } from '../issue'
 import { readCard } from './cards'
-import type { Draft } from './draft'
+import type { Bare, Draft } from './draft'
 import { eventText, safeEventHead } from './event'
 import { readLines } from './lines'
 import { linkText } from './link'
@@ -14,7 +14,7 @@ const usualMarker = '* '
 const usualNesting = '    '
 
 /** The lines of a link: as its fields stand where that is one card again, else made safe, least change first. */
-export function formatLink(block: LinkBlock): string {
+export function formatLink(block: Bare<LinkBlock>): string {
   const raw = linkText(block)
   if (isOneCard(raw, block)) return raw
   const marker = parseMarker(block.marker) === null ? usualMarker : block.marker
@@ -22,7 +22,7 @@ export function formatLink(block: LinkBlock): string {
 }
 
 /** The two lines of an event, by the same rule. */
-export function formatEvent(block: EventBlock, eol: Eol): string {
+export function formatEvent(block: Bare<EventBlock>, eol: Eol): string {
   const raw = eventText(block)
   if (isOneCard(raw, block)) return raw
   const marker = parseMarker(block.marker) === null ? usualMarker : block.marker
@@ -43,7 +43,7 @@ export function formatEvent(block: EventBlock, eol: Eol): string {
 }
 
 /** From the block with only title and address made safe, to one that nothing can be said against. */
-function variants<Block extends Card>(block: Block): readonly Block[] {
+function variants<Block extends Bare<Card>>(block: Block): readonly Block[] {
   const safe = { ...block, title: safeTitle(block.title), url: safeUrl(block.url), tags: safeTags(block.tags) }
   const form = block.form.open.endsWith('**') ? boldForm : plainForm
   const suffix = flat(block.suffix)
@@ -58,7 +58,7 @@ function variants<Block extends Card>(block: Block): readonly Block[] {
   ]
 }
 
-function firstCard<Block extends Card>(blocks: readonly Block[], write: (block: Block) => string): string {
+function firstCard<Block extends Bare<Card>>(blocks: readonly Block[], write: (block: Block) => string): string {
   let text = ''
   for (const block of blocks) {
     text = write(block)
@@ -68,7 +68,7 @@ function firstCard<Block extends Card>(blocks: readonly Block[], write: (block: 
 }
 
 /** Whether the lines are read as one card, with the title and address of the block, and nothing else. */
-function isOneCard(source: string, block: Card): boolean {
+function isOneCard(source: string, block: Bare<Card>): boolean {
   const read = readOne(source)?.block
   if (read === undefined || read.kind !== block.kind) return false
   return read.title === block.title && read.url === block.url && safeTitle(block.title) === block.title
