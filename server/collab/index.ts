@@ -2,17 +2,19 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
+import { watchSubmissions } from '../../lib/board'
 import { errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
 import type { Clock } from '../clock'
+import { followCards } from '../commands/submissions/follow'
 import type { Database, Transaction } from '../db/client'
 import { appendUpdates, findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
 import { personColor } from './color'
 import { createUpdateLog, type Follow } from './log'
-import type { Room, RoomDeps } from './room'
+import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
 import { roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
@@ -37,7 +39,6 @@ export interface RoomsDeps {
   authenticate(req: IncomingMessage): Promise<Actor | null>
   /** Keeps the rest of the database true to what edits do to cards made from submissions. */
   readonly follow?: Follow
-  readonly watch?: RoomDeps['watch']
   readonly timers?: Timers
   readonly linger?: number
 }
@@ -69,8 +70,18 @@ export interface Rooms {
   close(): Promise<void>
 }
 
+/** Serves boards on sockets. The caller owns the result and closes it. */
 export function createRooms(deps: RoomsDeps): Rooms {
-  return new CollabServer(deps)
+  const server = new CollabServer(deps)
+  return {
+    upgrade: (req, socket, head) => server.upgrade(req, socket, head),
+    edit: (issueId, edit) => server.edit(issueId, edit),
+    read: (issueId, use) => server.read(issueId, use),
+    changed: (topic) => server.changed(topic),
+    closeUser: (userId) => server.closeUser(userId),
+    stats: () => server.stats(),
+    close: () => server.close(),
+  }
 }
 
 interface Guest {
@@ -82,6 +93,7 @@ interface Guest {
 class CollabServer implements Rooms {
   readonly #deps: RoomsDeps
   readonly #timers: Timers
+  readonly #follow: Follow
   readonly #map: RoomMap
   readonly #sockets = new WebSocketServer({
     noServer: true,
@@ -95,16 +107,18 @@ class CollabServer implements Rooms {
   #stopRecheck: () => void
 
   constructor(deps: RoomsDeps) {
-    const { db, log, clock, watch, linger } = deps
+    const { db, log, clock, linger } = deps
     this.#deps = deps
     this.#timers = deps.timers ?? systemTimers
-    const updates = createUpdateLog({ db, timers: this.#timers, follow: deps.follow ?? (async () => {}) })
+    this.#follow = deps.follow ?? followCards(clock)
+    const followed = () => this.changed('inbox')
+    const updates = createUpdateLog({ db, timers: this.#timers, follow: this.#follow, followed })
     this.#map = new RoomMap({
       clock,
       log,
       timers: this.#timers,
       storage: (issueId) => createRoomStorage({ db, log, updates }, issueId),
-      ...(watch && { watch }),
+      watch: watchSubmissions,
       ...(linger !== undefined && { linger }),
     })
     this.#stopRecheck = this.#recheckLater()
@@ -124,9 +138,12 @@ class CollabServer implements Rooms {
       room.edit((copy) => {
         const updates: Uint8Array[] = []
         copy.on('update', (update: Uint8Array) => updates.push(update))
+        const watch = watchSubmissions(copy)
         return this.#transact(async (tx) => {
           const changed = await edit.change(copy, tx)
           if (!changed.ok) return changed
+          const changes = watch.take().map((change) => ({ ...change, userId: edit.userId }))
+          if (changes.length > 0) await this.#follow(tx, { issueId, changes })
           const rows = updates.map((data) => ({ issueId, userId: edit.userId, data }))
           const seqs = await appendUpdates(tx, rows)
           return ok({ value: changed.value, updates, seq: seqs.at(-1) ?? room.seq })

@@ -28,8 +28,10 @@ export function createUpdateLog(deps: {
   readonly db: Database
   readonly timers: Timers
   readonly follow: Follow
+  /** Something followed from edits, and is committed. */
+  followed(): void
 }): UpdateLog {
-  const { db, timers, follow } = deps
+  const { db, timers, follow, followed } = deps
   let waiting: Entry[] = []
   let busy = false
 
@@ -52,6 +54,7 @@ export function createUpdateLog(deps: {
         end += entry.updates.length
         entry.settle({ kind: 'committed', seq: seqs[end - 1] ?? 0 })
       }
+      if (entries.some((entry) => entry.changes.length > 0)) followed()
     } catch (error) {
       if (!isPermanent(error)) for (const entry of entries) entry.settle({ kind: 'down', error })
       else if (entries.length === 1) entries[0]?.settle({ kind: 'refused', error })

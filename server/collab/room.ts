@@ -8,7 +8,17 @@ import { BrokenDocument, LiveDoc } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { Session } from './session'
-import type { CardWatch, LoadedBoard, NewUpdate, Person, RoomSocket, RoomStorage, Stop, Timers } from './types'
+import type {
+  CardChange,
+  CardWatch,
+  LoadedBoard,
+  NewUpdate,
+  Person,
+  RoomSocket,
+  RoomStorage,
+  Stop,
+  Timers,
+} from './types'
 import { Writer } from './writer'
 
 /** What may wait for the database: beyond it, editors are told to try later, and their browsers keep their edits. */
@@ -64,6 +74,7 @@ export class Room {
   #watch: CardWatch | undefined
   #seq: number
   #rows: number
+  #lastEditor: string | null = null
   #compacting: Promise<void> | null = null
   #presenceDue: Stop | null = null
   /** Messages kept while the document is loaded again. */
@@ -83,7 +94,7 @@ export class Room {
     this.#writer = new Writer<Row>({
       timers: deps.timers,
       append: (rows, changes) => deps.storage.append(rows, changes),
-      changes: (rows) => this.#takeChanges(rows.at(-1)?.userId ?? null),
+      changes: () => this.#takeChanges(),
       committed: (rows, seq) => this.#committed(rows, seq),
       stalled: (error) => this.#stalled(error),
       lost: (error) => this.#lose(error),
@@ -236,6 +247,7 @@ export class Room {
       return
     }
     session.gaps = 0
+    this.#lastEditor = session.person.id
     for (const data of changed) {
       this.#writer.stage({ userId: session.person.id, data, frame: updateFrame(data), from: session })
     }
@@ -308,7 +320,10 @@ export class Room {
   #appear(updates: readonly Uint8Array[], seq: number): void {
     this.#seq = Math.max(this.#seq, seq)
     this.#rows += updates.length
+    // What others did is theirs to follow; what these updates did has been followed where they were committed.
+    this.#writer.keepChanges(this.#takeChanges())
     const changed = updates.flatMap((update) => this.#live.apply(update))
+    this.#watch?.take()
     this.#show(changed.map((data) => ({ frame: updateFrame(data), from: null })))
   }
 
@@ -357,8 +372,8 @@ export class Room {
     }
   }
 
-  #takeChanges(userId: string | null) {
-    return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId }))
+  #takeChanges(): readonly CardChange[] {
+    return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId: this.#lastEditor }))
   }
 
   #schedulePresence(): void {

@@ -8,7 +8,7 @@ export interface WriterDeps<Row extends NewUpdate> {
   readonly timers: Timers
   append(rows: readonly Row[], changes: readonly CardChange[]): Promise<Appended>
   /** What else the rows taken now mean; asked at the moment they are taken. */
-  changes(rows: readonly Row[]): readonly CardChange[]
+  changes(): readonly CardChange[]
   /** The rows are on disk, in this order. */
   committed(rows: readonly Row[], seq: number): void
   /** Writing began to fail, or works again. */
@@ -78,6 +78,11 @@ export class Writer<Row extends NewUpdate> {
     return this.#staged
   }
 
+  /** What the rows staged until now mean, when it has to be asked before they are taken. */
+  keepChanges(changes: readonly CardChange[]): void {
+    this.#changes.push(...changes)
+  }
+
   /** Runs once everything staged until now is committed: at once when it is. */
   whenCommitted(run: () => void): void {
     if (this.#committed === this.#staged) run()
@@ -136,14 +141,16 @@ export class Writer<Row extends NewUpdate> {
     const rows = this.#rows
     if (rows.length === 0) return true
     this.#rows = []
-    this.#changes.push(...this.#deps.changes(rows))
-    const result = await this.#deps.append(rows, this.#changes)
+    const changes = [...this.#changes, ...this.#deps.changes()]
+    this.#changes = []
+    const result = await this.#deps.append(rows, changes)
     switch (result.kind) {
       case 'committed':
         this.#succeed(rows, result.seq)
         return true
       case 'down':
         this.#rows = rows.concat(this.#rows)
+        this.#changes = changes.concat(this.#changes)
         this.#fail(result.error)
         return false
       case 'refused':
@@ -154,7 +161,6 @@ export class Writer<Row extends NewUpdate> {
   }
 
   #succeed(rows: readonly Row[], seq: number): void {
-    this.#changes = []
     this.#committed += rows.length
     for (const row of rows) this.#bytes -= row.data.byteLength
     if (this.#failures > 0) this.#deps.stalled(null)
