@@ -1,0 +1,22 @@
+import { commands } from './commands'
+
+/** What `--help` prints: of one command, or of all. */
+export function helpText(name?: string): string {
+  const one = name === undefined ? undefined : commands[name]
+  if (one !== undefined) return `masthead ${one.usage}\n\n${one.summary}\n`
+  const lines = Object.values(commands).flatMap(({ usage, summary }) => [`  masthead ${usage}`, `      ${summary}`])
+  return `${['Usage:', ...lines, '', settings].join('\n')}\n`
+}
+
+const settings = `Settings are environment variables:
+  MASTHEAD_DATA         the data folder (.data)
+  DATABASE_URL          a Postgres database instead of the data folder's own
+  HOST, PORT            where the server listens (127.0.0.1, 3000)
+  MASTHEAD_URL          the address people use (http://localhost:3000)
+  MASTHEAD_PUBLICATION  demo or this-week-in-rust
+  MASTHEAD_REPOSITORY   the newsletter repository: a path or an address
+  MASTHEAD_BRANCH       its branch (the repository's own default)
+  MASTHEAD_SECRET       signs sessions; at least 32 bytes (made and kept in the data folder)
+  LOG_LEVEL             fatal, error, warn, info, debug, trace or silent (info)
+
+Exit codes: 0 done, 1 something is wrong, 2 the command was not understood.`
