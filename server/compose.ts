@@ -1,6 +1,10 @@
-import { refuse } from '../lib/result'
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
+import { createRooms, type Rooms } from './collab'
+import { createIssueService } from './commands/issues'
+import { openPublication } from './commands/publication'
+import { createSubmissionService } from './commands/submissions'
+import { followCards } from './commands/submissions/follow'
 import type { Database } from './db/client'
 import type { Env } from './env'
 import { checkHealth } from './health'
@@ -15,32 +19,27 @@ export interface Parts {
   readonly clock: Clock
 }
 
-/** Builds the services, each from those it needs. */
-export async function compose({ env, secret, db, clock }: Parts) {
-  const auth = createAuthService({ db, clock, secret, publicUrl: env.publicUrl })
-  const no = async () => refuse('unavailable', 'Not built yet')
-  const rooms = {
-    upgrade: (_: unknown, socket: { destroy(): void }) => socket.destroy(),
-    close: async () => {},
-    stats: () => ({ rooms: 0 }),
-  }
+/** Builds the services, each from those it needs. The rooms are also given out: sockets go to them, and they must be closed. */
+export async function compose({ env, secret, db, log, clock }: Parts): Promise<{ services: Services; rooms: Rooms }> {
+  const { publicUrl } = env
+  const auth = createAuthService({ db, clock, secret, publicUrl })
+  const publication = await openPublication({ ...env, db, clock, log })
+  const rooms = createRooms({
+    db,
+    log,
+    clock,
+    publicationId: publication.id,
+    publicOrigin: publicUrl,
+    authenticate: (request) => auth.session(request.headers.cookie),
+    follow: followCards(clock),
+  })
   const services: Services = {
-    publicUrl: env.publicUrl,
+    publicUrl,
     auth,
-    publication: { view: async () => ({ name: 'Masthead', home: null, sections: [], tags: [] }) },
-    submissions: { submit: no, receipt: no, inbox: no, place: no, decline: no, undo: no },
-    issues: {
-      list: async () => [],
-      current: async () => null,
-      get: no,
-      drafts: no,
-      open: no,
-      createNext: no,
-      markdown: no,
-      diff: no,
-      commit: no,
-    },
-    health: () => checkHealth({ db, rooms, repository: { check: no } }),
+    publication: { view: publication.view },
+    submissions: createSubmissionService({ db, rooms, clock, publication }),
+    issues: createIssueService({ db, rooms, publication, clock, log }),
+    health: () => checkHealth({ db, rooms, repository: publication.repository }),
   }
   return { services, rooms }
 }

@@ -22,6 +22,8 @@ export interface Env {
   /** Null: made once and kept in the data folder. */
   readonly secret: string | null
   readonly logLevel: string
+  /** Everything, for programs we start: what they may see of it is chosen there. */
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -73,6 +75,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     branch: env.MASTHEAD_BRANCH ?? null,
     secret: env.MASTHEAD_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
+    environment: source,
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Block } from '../../lib/issue'
-import { formatIssue, parseIssue } from '../../lib/markdown'
+import { formatIssue, type IssueReport, parseIssue, reportIssue } from '../../lib/markdown'
 import { Problem } from '../problem'
 import type { CommandOutput } from './commands'
 import { readMarkdown } from './read-text'
@@ -23,7 +22,7 @@ async function reportFile(file: string, output: CommandOutput): Promise<boolean 
     const source = await readMarkdown(file)
     const issue = parseIssue(source)
     const changes = formatIssue(issue) !== source
-    output.say(`${file}: ${wordsFor(countKinds(issue.blocks))}${changes ? '; writing it would change it' : ''}`)
+    output.say(`${file}: ${wordsFor(reportIssue(issue))}${changes ? '; writing it would change it' : ''}`)
     return changes
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -32,18 +31,10 @@ async function reportFile(file: string, output: CommandOutput): Promise<boolean 
   }
 }
 
-type Counts = Partial<Record<Block['kind'], number>>
-
-function countKinds(blocks: readonly Block[], counts: Counts = {}): Counts {
-  for (const block of blocks) {
-    counts[block.kind] = (counts[block.kind] ?? 0) + 1
-    countKinds(block.children, counts)
-  }
-  return counts
-}
-
-function wordsFor({ verbatim = 0, ...structured }: Counts): string {
-  const all = Object.values(structured).reduce((sum, count) => sum + count, 0)
-  const kinds = Object.entries(structured).map(([kind, count]) => `${count} ${kind}`)
-  return `${all} structured${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}, ${verbatim} verbatim`
+/** How much has structure, and of which kinds, and how much is kept as it stands. */
+function wordsFor({ kinds, structured, verbatim }: IssueReport): string {
+  const found = Object.entries(kinds).filter(([kind, { blocks }]) => kind !== 'verbatim' && blocks > 0)
+  const list = found.map(([kind, { blocks }]) => `${blocks} ${kind}`).join(', ')
+  const { blocks, lines } = structured
+  return `${blocks} blocks structured in ${lines} lines${list && ` (${list})`}, ${verbatim.blocks} verbatim in ${verbatim.lines} lines`
 }

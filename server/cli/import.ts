@@ -1,14 +1,13 @@
-import { desc } from 'drizzle-orm'
-import * as Y from 'yjs'
-import { boardOf } from '../../lib/board'
-import type { Issue } from '../../lib/issue'
-import { parseIssue } from '../../lib/markdown'
-import { isPresetName, issueHead, issuePath, presets } from '../../lib/publication'
+import { issueHead, issuePath } from '../../lib/publication'
+import { systemClock } from '../clock'
+import { headFields } from '../commands/issues/head-fields'
+import { makeIssue } from '../commands/issues/make-issue'
+import { openPublication, type Publication } from '../commands/publication'
 import type { Database } from '../db/client'
-import { insertBoard } from '../db/queries/boards'
-import { auditLog, issues, publications } from '../db/schema'
-import { readEnv } from '../env'
-import { errorCode, Problem } from '../problem'
+import { findIssue } from '../db/queries/issues'
+import { type Env, readEnv } from '../env'
+import { createLog } from '../log'
+import { Problem } from '../problem'
 import type { CommandOutput } from './commands'
 import { readMarkdown } from './read-text'
 import { readArgs, UsageProblem } from './usage'
@@ -20,55 +19,59 @@ export async function importIssue(args: readonly string[], output: CommandOutput
   if (file === undefined || rest.length > 0) throw new UsageProblem('Name one file.')
   const source = await readMarkdown(file)
   const env = readEnv()
-  const issue = await withDatabase(env, (db) => importSource(db, { file, source }))
+  const issue = await withDatabase(env, (db) => importSource({ env, db, file, source }))
   output.say(`Issue ${issue.number} is a board now: ${env.publicUrl}/issues/${issue.number}/board`)
   output.say(`A commit will write it to ${issue.path}.`)
   return 0
 }
 
-export interface ImportSource {
-  /** For messages. */
+interface Import {
+  readonly env: Env
+  readonly db: Database
   readonly file: string
   readonly source: string
 }
 
-/** Makes the issue and its board together, or neither. */
-export async function importSource(
-  db: Database,
-  { file, source }: ImportSource,
-): Promise<{ readonly number: number; readonly path: string }> {
-  const [publication] = await db.select().from(publications).orderBy(desc(publications.id)).limit(1)
-  if (publication === undefined || !isPresetName(publication.preset))
-    throw new Problem('There is no publication yet. Start Masthead once (npm start), then import.')
-  const issue = parseIssue(source)
-  const head = requireHead(file, issue)
-  const path = issuePath(presets[publication.preset].drafts, head)
-  try {
-    await db.transaction(async (tx) => {
-      const [row] = await tx
-        .insert(issues)
-        .values({ publicationId: publication.id, ...head, path })
-        .returning({ id: issues.id })
-      if (row === undefined) throw new RangeError('No row of the new issue')
-      await insertBoard(tx, row.id, Y.encodeStateAsUpdate(boardOf(issue)))
-      await tx.insert(auditLog).values({ act: 'import', target: String(head.number), detail: { file } })
-    })
-  } catch (error) {
-    if (errorCode(error) !== '23505') throw error
-    throw new Problem(
-      `Issue ${head.number} is open as a board already; nothing was changed. Give the file another number.`,
-    )
-  }
-  return { number: head.number, path }
-}
-
-function requireHead(file: string, issue: Issue) {
-  const fields = issue.blocks.flatMap((block) => (block.kind === 'frontmatter' ? block.fields : []))
-  const pattern = presets.demo.drafts
-  const { number, date, title } = issueHead({ fields, path: '', pattern })
+async function importSource({ env, db, file, source }: Import) {
+  const log = createLog('error')
+  const publication = await openPublication({ ...env, db, clock: systemClock, log })
+  const { drafts } = await publication.freshRules()
+  const { number, date, title } = issueHead({ fields: headFields(source), path: file, pattern: drafts })
   if (number === null || date === null)
     throw new Problem(
       `${file} does not say which issue it is. Begin it with the lines "Number: 12" and "Date: 2026-01-31".`,
     )
-  return { number, date, title: title ?? `Issue ${number}` }
+  if ((await findIssue(db, { publicationId: publication.id, number })) !== null)
+    throw new Problem(`Issue ${number} is open as a board already; nothing was changed. Give the file another number.`)
+  const path = issuePath(drafts, { number, date })
+  const made = await makeIssue(
+    { db, publication, clock: systemClock, log, rooms: { read: noRooms } },
+    {
+      number,
+      date,
+      title: title ?? `Issue ${number}`,
+      file: { path, text: source },
+      baseBlob: await blobOf(publication, { path, source }),
+      actor: null,
+      act: 'open-draft',
+    },
+  )
+  if (!made.ok) throw new Problem(made.message)
+  return { number, path }
+}
+
+/** What git has at the draft's place: nothing, or the very same text; another text must not be lost by a later commit. */
+async function blobOf({ repository }: Publication, at: { path: string; source: string }): Promise<string | null> {
+  const found = await repository.readFile(at.path)
+  if (found.ok && found.value.text === at.source) return found.value.blob
+  if (found.ok)
+    throw new Problem(
+      `The newsletter repository has another text at ${at.path}. Open that draft in Masthead, or rename yours.`,
+    )
+  if (found.code === 'not-found') return null
+  throw new Problem(found.message)
+}
+
+async function noRooms(): Promise<never> {
+  throw new RangeError('The command line has no rooms')
 }
