@@ -6,8 +6,8 @@ import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from 'prosem
  *
  * - `gap`: the blank lines before the node, each as its text and a line feed; a blank line that holds only what its
  *   container asks for is just the line feed. Null: what is usual between two such nodes.
- * - `lead`: what stands before the node in its first line, from the line's start, where that is not what its container
- *   asks for: an indent, a missing space after `>`.
+ * - `lead`: what stands before the node in its first line (of a break: in the next line), from the line's start, where
+ *   that is not what its container asks for: an indent, a missing space after `>`.
  * - `cover`: on what is not text, the names of the marks around it where its neighbours do not tell.
  */
 export const nodeAttrs = {
@@ -21,12 +21,12 @@ export const nodeAttrs = {
   /** `marker`: indent, bullet or number, and padding, where the list's own do not give them. */
   listItem: ['gap', 'marker'],
   /** `prefix`: what opens each line, `> ` unless told. */
-  blockquote: ['gap', 'lead', 'prefix'],
-  /** `language` is the whole info string; `fence` its opening with what follows up to it, or the indent of indented code. */
-  codeBlock: ['gap', 'lead', 'language', 'fence', 'close', 'lines'],
-  horizontalRule: ['gap', 'lead', 'source'],
+  blockquote: ['gap', 'prefix'],
+  /** `language` is the whole info string; `fence` the opening fence, or four spaces where indents make the block. */
+  codeBlock: ['gap', 'language', 'fence', 'close'],
+  horizontalRule: ['gap', 'source'],
   /** `delimiter`: the row under the header, as written. */
-  table: ['gap', 'lead', 'delimiter'],
+  table: ['gap', 'delimiter'],
   /** `open` and `close`: what stands before the first cell and after the last. */
   tableRow: ['open', 'close'],
   tableHeader: ['before', 'after'],

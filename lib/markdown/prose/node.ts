@@ -1,0 +1,68 @@
+import type { ProseAttr, ProseMark, ProseNode } from '../../issue'
+
+type Attrs = Readonly<Record<string, ProseAttr>>
+
+/** A node without the attributes that are null and without empty content. */
+export function proseNode(type: string, attrs: Attrs = {}, content: readonly ProseNode[] = []): ProseNode {
+  const known = knownAttrs(attrs)
+  return { type, ...(known === null ? {} : { attrs: known }), ...(content.length === 0 ? {} : { content }) }
+}
+
+export function proseMark(type: string, attrs: Attrs = {}): ProseMark {
+  const known = knownAttrs(attrs)
+  return known === null ? { type } : { type, attrs: known }
+}
+
+export function proseText(text: string, marks: readonly ProseMark[]): ProseNode {
+  return marks.length === 0 ? { type: 'text', text } : { type: 'text', marks, text }
+}
+
+/** The same node with some attributes changed. */
+export function withAttrs(node: ProseNode, attrs: Attrs): ProseNode {
+  const { attrs: old, ...rest } = node
+  const known = knownAttrs({ ...old, ...attrs })
+  return known === null ? rest : { ...rest, attrs: known }
+}
+
+/** A text attribute; null where there is none. */
+export function textAttr(node: { readonly attrs?: Attrs }, name: string): string | null {
+  const value = node.attrs?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+export function numberAttr(node: { readonly attrs?: Attrs }, name: string): number | null {
+  const value = node.attrs?.[name]
+  return typeof value === 'number' ? value : null
+}
+
+export function contentOf(node: { readonly content?: readonly ProseNode[] }): readonly ProseNode[] {
+  return node.content ?? []
+}
+
+export function sameMark(a: ProseMark, b: ProseMark): boolean {
+  if (a === b) return true
+  if (a.type !== b.type) return false
+  const names = new Set([...Object.keys(a.attrs ?? {}), ...Object.keys(b.attrs ?? {})])
+  return [...names].every((name) => (a.attrs?.[name] ?? null) === (b.attrs?.[name] ?? null))
+}
+
+export function sameMarks(a: readonly ProseMark[], b: readonly ProseMark[]): boolean {
+  return a.length === b.length && a.every((mark) => b.some((other) => sameMark(mark, other)))
+}
+
+/** Text nodes side by side with the same marks made one, as ProseMirror has them. */
+export function joinTexts(nodes: readonly ProseNode[]): ProseNode[] {
+  const joined: ProseNode[] = []
+  for (const node of nodes) {
+    const last = joined.at(-1)
+    if (node.type === 'text' && last?.type === 'text' && sameMarks(last.marks ?? [], node.marks ?? [])) {
+      joined[joined.length - 1] = proseText((last.text ?? '') + (node.text ?? ''), last.marks ?? [])
+    } else if (node.type !== 'text' || node.text !== '') joined.push(node)
+  }
+  return joined
+}
+
+function knownAttrs(attrs: Attrs): Attrs | null {
+  const known = Object.entries(attrs).filter(([, value]) => value !== null)
+  return known.length === 0 ? null : Object.fromEntries(known)
+}
