@@ -31,18 +31,16 @@ export function itemEnd(text: Text, range: Range, item: ItemStart): number {
   const state: State = { fence: null, column: item.column, isParagraph: false }
   let end = range.from + 1
   advance(text, state, range.from)
-  let wasBlank = false
   for (let at = end; at < range.to; at += 1) {
     const line = text.lines[at]
     if (line === undefined) break
     if (isBlank(line)) {
       if (at === range.from + 1 && !state.isParagraph && state.fence === null) break
-      wasBlank = true
+      state.isParagraph = false
       continue
     }
-    if (line.indent < item.column && (wasBlank || !isLazy(text, state, { line, base: range.base }))) break
+    if (line.indent < item.column && !isLazy(text, state, { line, base: range.base })) break
     advance(text, state, at)
-    wasBlank = false
     end = at + 1
   }
   return end
@@ -84,9 +82,10 @@ function advance({ source, lines }: Text, state: State, at: number): void {
   const content = line.text + (nestedMarks.exec(source)?.[0].length ?? 0)
   state.fence = fenceAt(source, line, content)
   state.column = line.indent + content - line.text
-  state.isParagraph = state.fence === null && isParagraphText(source, content, line.end)
+  state.isParagraph = state.fence === null && content < line.end && isText(source, content, state.isParagraph)
 }
 
-function isParagraphText(source: string, at: number, end: number): boolean {
-  return at < end && !isAtx(source, at) && !isThematicBreak(source, at) && htmlAt(source, at) === null
+function isText(source: string, at: number, isContinued: boolean): boolean {
+  const html = htmlAt(source, at)
+  return !isAtx(source, at) && !isThematicBreak(source, at) && (html === null || (isContinued && !html.interrupts))
 }

@@ -29,7 +29,7 @@ function readBlocks(text: Text, pieces: readonly Piece[], eol: Eol): readonly Dr
   const drafts: Draft[] = []
   const rich: Piece[] = []
   const flush = () => {
-    drafts.push(...proseDrafts(text, rich, eol))
+    for (const draft of proseDrafts(text, rich, eol)) drafts.push(draft)
     rich.length = 0
   }
   for (const piece of pieces) {

@@ -48,13 +48,14 @@ function variants<Block extends Bare<Card>>(block: Block): readonly Block[] {
   const form = block.form.open.endsWith('**') ? boldForm : plainForm
   const suffix = flat(block.suffix)
   const lead = flat(block.lead)
+  const plain = { ...safe, form: plainForm, suffix: withEntities(suffix), lead: withEntities(lead) }
   return [
     safe,
     { ...safe, form, suffix, lead },
     { ...safe, form: plainForm, suffix, lead },
-    { ...safe, form, suffix, lead: '' },
-    { ...safe, form: plainForm, suffix, lead: '' },
-    { ...safe, form: plainForm, suffix: '', lead: '' },
+    plain,
+    { ...plain, lead: '' },
+    { ...plain, suffix: '', lead: '' },
   ]
 }
 
@@ -91,6 +92,10 @@ function safeTags(tags: readonly string[]): readonly string[] {
         .trim(),
     )
     .filter((tag) => tag !== '')
+}
+
+function withEntities(text: string): string {
+  return text.replaceAll('`', '&#96;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function flat(text: string): string {

@@ -18,6 +18,15 @@ export function newHeading(text: string): string {
   return flat(text).replace(/(^| )(#+)$/, '$1\\$2')
 }
 
+/** Whether backticks stand in the text that open no code span: with another one further on they would. */
+export function hasLooseBackticks(text: string): boolean {
+  if (!text.includes('`')) return false
+  const spans = codeSpans(text)
+  for (let at = 0; at < text.length; at += unitLength(text, at, spans))
+    if (text.charAt(at) === '`' && spans.end(at) === null) return true
+  return false
+}
+
 function flat(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029 ]+/gu, ' ').trim()
 }
