@@ -2,6 +2,7 @@ import { isSafePath, matchIssuePath, type PathPattern, patternFolder } from '../
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
+import { createTurns } from '../turns'
 import { commitFile } from './commit'
 import { refusing } from './explain'
 import { type Git, mustLine } from './git'
@@ -35,7 +36,7 @@ export function createRepository(settings: RepositorySettings): Repository {
     location.kind === 'local'
       ? createLocalStore({ ...settings, location })
       : createRemoteStore({ ...settings, location })
-  const inTurn = createQueue()
+  const inTurn = createTurns()
   const act = <T>(run: () => Promise<Result<T>>) => refusing(display, run)
   const reading = <T>(run: (at: StoreHead) => Promise<Result<T>>) =>
     act(async () => {
@@ -102,14 +103,4 @@ async function lastChange(git: Git, { gitDir, commit }: StoreHead, path: string)
   if (!isSafePath(path)) throw new RangeError(`Unexpected path ${JSON.stringify(path)}`)
   const line = await mustLine(git, ['rev-list', '-1', commit, '--', path], { gitDir })
   return ok(line === '' ? null : line)
-}
-
-/** Runs what it is given one after the other. */
-function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (act) => {
-    const next = last.then(act)
-    last = next.catch(() => undefined)
-    return next
-  }
 }

@@ -1,0 +1,14 @@
+import type { Clock } from '../../clock'
+import type { Rooms } from '../../collab'
+import type { Database } from '../../db/client'
+import type { Log } from '../../log'
+import type { Publication } from '../publication'
+
+/** What every command on issues works with. */
+export interface IssueContext {
+  readonly db: Database
+  readonly rooms: Pick<Rooms, 'read'>
+  readonly publication: Pick<Publication, 'id' | 'repository' | 'freshRules' | 'rules'>
+  readonly clock: Clock
+  readonly log: Pick<Log, 'info' | 'warn'>
+}

@@ -1,0 +1,44 @@
+import { may } from '../../../lib/permission'
+import { ok } from '../../../lib/result'
+import { currentIssue, listIssues } from '../../db/queries/issues'
+import { presentIssue } from '../../present/issue'
+import type { IssueService } from '../../services'
+import { createTurns } from '../../turns'
+import { commitIssue } from './commit-issue'
+import type { IssueContext } from './context'
+import { createNext } from './create-next'
+import { diffIssue } from './diff-issue'
+import { exportMarkdown } from './export-markdown'
+import { listDrafts } from './list-drafts'
+import { openDraft } from './open-draft'
+import { requireIssue } from './require-issue'
+
+export type { IssueContext } from './context'
+
+/** Everything that can be done with issues outside their boards. */
+export function createIssueService(context: IssueContext): IssueService {
+  const { db, publication } = context
+  // A commit holds a connection while git works and needs a second one in between: one at a time can't use up the pool.
+  const inTurn = createTurns()
+  return {
+    async list(actor) {
+      const issues = await listIssues(db, publication.id)
+      const seen = may(actor, 'read-board') ? issues : issues.filter(({ status }) => status === 'published')
+      return seen.map(presentIssue)
+    },
+    async current() {
+      const issue = await currentIssue(db, publication.id)
+      return issue === null ? null : presentIssue(issue)
+    },
+    async get(actor, number) {
+      const issue = await requireIssue(context, { actor, number, act: 'read-board' })
+      return issue.ok ? ok(presentIssue(issue.value)) : issue
+    },
+    drafts: (actor) => listDrafts(context, actor),
+    open: (actor, { path }) => openDraft(context, { actor, path }),
+    createNext: (actor) => inTurn(() => createNext(context, actor)),
+    markdown: (actor, number) => exportMarkdown(context, { actor, number }),
+    diff: (actor, number) => diffIssue(context, { actor, number }),
+    commit: (actor, input) => inTurn(() => commitIssue(context, { actor, ...input })),
+  }
+}
