@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { requireLock, tryLock } from './lock'
+import { isLocked, requireLock, tryLock } from './lock'
 import { startOf } from './process-info'
 
 let folder: string
@@ -23,9 +23,12 @@ async function otherProcess() {
 }
 
 test('is held until released', async () => {
+  expect(await isLocked(folder)).toBe(false)
   const lock = await tryLock(folder)
   expect(await tryLock(folder)).toBeNull()
+  expect(await isLocked(folder)).toBe(true)
   await lock?.release()
+  expect(await isLocked(folder)).toBe(false)
   expect(await tryLock(folder)).not.toBeNull()
 })
 

@@ -25,7 +25,7 @@ export async function tryLock(folder: string): Promise<Lock | null> {
     while (!(await put(ours, file))) {
       const holder = await readHolder(file)
       if (holder === 'gone') continue
-      if (holder !== null && (await startOf(holder.pid)) === holder.started) return null
+      if (await isAlive(holder)) return null
       await takeAway(file, holder)
     }
   } finally {
@@ -34,7 +34,17 @@ export async function tryLock(folder: string): Promise<Lock | null> {
   return { release: () => rm(file, { force: true }) }
 }
 
-/** The same, with a Problem that names the holder when another process has the folder. */
+/** Whether a process has the folder now. */
+export async function isLocked(folder: string): Promise<boolean> {
+  const holder = await readHolder(path.join(folder, 'lock'))
+  return holder !== 'gone' && (await isAlive(holder))
+}
+
+async function isAlive(holder: Holder | null): Promise<boolean> {
+  return holder !== null && (await startOf(holder.pid)) === holder.started
+}
+
+/** The same as `tryLock`, with a Problem that names the holder when another process has the folder. */
 export async function requireLock(folder: string): Promise<Lock> {
   const lock = await tryLock(folder)
   if (lock !== null) return lock

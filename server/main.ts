@@ -1,3 +1,4 @@
+import { rememberAddress } from './address'
 import { firstAdminLink } from './auth/first-admin'
 import { systemClock } from './clock'
 import { compose } from './compose'
@@ -37,6 +38,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
     await Promise.all([http.close(), rooms.close()])
   })
   await http.listen(env.host, env.port)
+  await rememberAddress(env.dataFolder, env.publicUrl)
   const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })
   say(`Masthead is ready at ${env.publicUrl}`)
   if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)

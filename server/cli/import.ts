@@ -1,4 +1,5 @@
 import { issueHead, issuePath } from '../../lib/publication'
+import { runningAddress } from '../address'
 import { systemClock } from '../clock'
 import { headFields } from '../commands/issues/head-fields'
 import { makeIssue } from '../commands/issues/make-issue'
@@ -20,7 +21,8 @@ export async function importIssue(args: readonly string[], output: CommandOutput
   const source = await readMarkdown(file)
   const env = readEnv()
   const issue = await withDatabase(env, (db) => importSource({ env, db, file, source }))
-  output.say(`Issue ${issue.number} is a board now: ${env.publicUrl}/issues/${issue.number}/board`)
+  const publicUrl = (await runningAddress(env.dataFolder)) ?? env.publicUrl
+  output.say(`Issue ${issue.number} is a board now: ${publicUrl}/issues/${issue.number}/board`)
   output.say(`A commit will write it to ${issue.path}.`)
   return 0
 }

@@ -1,3 +1,4 @@
+import { runningAddress } from '../address'
 import { makeSignInLink } from '../auth/sign-in-link'
 import { systemClock } from '../clock'
 import { readEnv } from '../env'
@@ -18,9 +19,8 @@ export async function invite(args: readonly string[], output: CommandOutput): Pr
   const role = roles.find((known) => known === values.role)
   if (role === undefined) throw new UsageProblem(`Say with --role what they may do: ${roles.join(', ')}.`)
   const env = readEnv()
-  const link = await withDatabase(env, (db) =>
-    makeSignInLink(db, { name, role, publicUrl: env.publicUrl, clock: systemClock }),
-  )
+  const publicUrl = (await runningAddress(env.dataFolder)) ?? env.publicUrl
+  const link = await withDatabase(env, (db) => makeSignInLink(db, { name, role, publicUrl, clock: systemClock }))
   output.say(link.link)
   output.warn(`Signs ${name} in as ${role}, once, until ${link.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`)
   return 0
