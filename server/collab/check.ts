@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { checkDepth } from './depth'
 import { BadFrame, orBadFrame } from './message'
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
@@ -6,11 +7,6 @@ type Struct = Decoded['structs'][number]
 
 /** More than any edit makes, fewer than what would take seconds to apply. */
 const mostStructs = 200_000
-
-/** A part of an update that only the person who first used that Yjs client id may write. */
-export interface NewStructs {
-  readonly client: number
-}
 
 export interface CheckedUpdate {
   /** Its edits build on others that the document has not seen. */
@@ -28,6 +24,7 @@ export function checkUpdate(doc: Y.Doc, update: Uint8Array): CheckedUpdate {
   if (decoded.structs.length > mostStructs) throw new BadFrame('The edit has too many parts')
   const known = new Known(doc, decoded.structs)
   const gap = decoded.structs.some((struct) => isAhead(known, struct)) || deletesAhead(known, decoded)
+  if (!gap) checkDepth(doc, decoded.structs)
   return { gap, authors: known.authors }
 }
 

@@ -120,7 +120,12 @@ export class Writer<Row extends NewUpdate> {
   #wake(): void {
     if (this.#busy || this.#ended || this.#retry !== null) return
     this.#busy = true
-    this.#deps.timers.soon(() => void this.#run())
+    this.#deps.timers.soon(() => {
+      this.#run().catch((error: unknown) => {
+        this.end()
+        this.#deps.lost(error)
+      })
+    })
   }
 
   async #run(): Promise<void> {
