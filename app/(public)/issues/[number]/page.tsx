@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { IssueHead } from '../../../../components/site/IssueHead'
+import { IssueView } from '../../../../components/text/IssueView'
+import { parseIssue } from '../../../../lib/markdown'
+import { may } from '../../../../lib/permission'
+import { services } from '../../../../server/services'
+import { getActor } from '../../../_http/session'
+import { issueNumber } from '../../../_page/issueNumber'
+
+interface IssuePageProps {
+  readonly params: Promise<{ readonly number: string }>
+}
+
+export async function generateMetadata({ params }: IssuePageProps): Promise<Metadata> {
+  const issue = await findIssue((await params).number)
+  return { title: issue?.title ?? 'No such issue' }
+}
+
+export default async function IssuePage({ params }: IssuePageProps) {
+  const issue = await findIssue((await params).number)
+  if (issue === null) notFound()
+  const actor = await getActor()
+  const source = await services().issues.markdown(actor, issue.number)
+  if (!source.ok) notFound()
+  const { blocks } = parseIssue(source.value.markdown)
+  return (
+    <article>
+      <IssueHead issue={issue} blocks={blocks} mayEdit={may(actor, 'edit-board')} />
+      <IssueView blocks={blocks} />
+    </article>
+  )
+}
+
+/** The issue as far as this person may see it; null for none. Asked once for the page and its title. */
+const findIssue = cache(async (text: string) => {
+  const number = issueNumber(text)
+  if (number === null) return null
+  const issue = await services().issues.get(await getActor(), number)
+  return issue.ok ? issue.value : null
+})
