@@ -23,7 +23,10 @@ export async function commitFile(git: Git, store: Store, request: CommitRequest)
     if (!result.ok) return result
     if (result.value !== 'raced') return ok(result.value)
   }
-  return refuse('unavailable', 'Others are pushing to the branch at this very moment. Nothing was changed; try again.')
+  return refuse(
+    'unavailable',
+    'Others are moving the branch at this very moment. Nothing was changed; try again. If it stays so, a git process that was ended may have left a .lock file in the repository.',
+  )
 }
 
 async function tryCommit(git: Git, store: Store, request: CommitRequest): Promise<Result<CommitReceipt | 'raced'>> {

@@ -20,6 +20,7 @@ const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
     (here) =>
       `${here} does not let this server in: its ssh key is missing or not allowed there. Add the key, then try again.`,
   ],
+  [/file exists/i, (here) => `Another git process is at work in ${here}. Nothing was changed; try again in a minute.`],
   [
     /insufficient permission|permission denied|read-only file system|unable to create/i,
     (here) =>

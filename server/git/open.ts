@@ -22,7 +22,7 @@ export interface RepositorySettings {
   /** Where mirrors of remote repositories are kept. */
   readonly folder: string
   readonly clock: Clock
-  readonly log: Pick<Log, 'warn'>
+  readonly log: Pick<Log, 'info' | 'warn'>
 }
 
 /** Drafts that are offered: older ones are in git, but nobody opens them any more. */

@@ -3,9 +3,11 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Clock } from '../clock'
+import type { Log } from '../log'
 import { branchHead, checkBranch, noBranch } from './branch'
 import { type Git, GitFailure, must } from './git'
 import type { RemoteLocation } from './location'
+import { removeStaleLocks } from './stale-locks'
 import type { Move, Store, StoreHead } from './store'
 import { botEnvironment } from './write'
 
@@ -16,6 +18,7 @@ interface RemoteSettings {
   /** Mirrors are kept here, one for each address. */
   readonly folder: string
   readonly clock: Clock
+  readonly log: Pick<Log, 'info'>
 }
 
 /** How long what was fetched counts as the branch's present state for reading; a commit always fetches. */
@@ -25,7 +28,7 @@ const networkTimeoutMs = 10 * 60_000
 
 /** A remote repository, read through a bare mirror in the data folder and written by pushing, never by force. */
 export function createRemoteStore(settings: RemoteSettings): Store {
-  const { git, location, folder, clock } = settings
+  const { git, location, folder, clock, log } = settings
   const { display, url } = location
   const gitDir = path.join(folder, `${createHash('sha256').update(url).digest('hex').slice(0, 16)}.git`)
   const network = { gitDir, timeoutMs: networkTimeoutMs, config: credentials(location) }
@@ -68,9 +71,17 @@ export function createRemoteStore(settings: RemoteSettings): Store {
   }
 
   async function fetchBranch(name: string): Promise<void> {
+    const first = (await branchHead(git, gitDir, name)) === null
+    if (first) log.info({ repository: display, branch: name }, 'Fetching the newsletter repository for the first time')
     const refspec = `+refs/heads/${name}:refs/heads/${name}`
     const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--update-head-ok']
-    await must(git, ['fetch', ...flags, '--end-of-options', url, refspec], network)
+    const args = ['fetch', ...flags, '--end-of-options', url, refspec]
+    const output = await git(args, network)
+    if (output.code !== 0) {
+      const locked = output.stderr.includes('File exists') && (await removeStaleLocks(gitDir, clock))
+      if (!locked) throw new GitFailure(args, output)
+      await must(git, args, network)
+    }
     fetchedAt = clock.now().getTime()
   }
 

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -40,17 +50,21 @@ interface OpenOptions {
   readonly branch?: string | null
   readonly run?: RunFile
   readonly environment?: Record<string, string | undefined>
+  readonly folder?: string
 }
 
-function open(location: string, { branch = 'main', run, environment = process.env }: OpenOptions = {}): Repository {
+function open(
+  location: string,
+  { branch = 'main', run, environment = process.env, folder = temporary() }: OpenOptions = {},
+): Repository {
   const parsed = must(parseLocation(location))
   return createRepository({
     git: createGit({ environment, ...(run === undefined ? {} : { run }) }),
     location: parsed,
     branch,
-    folder: temporary(),
+    folder,
     clock: { now: () => new Date() },
-    log: { warn: () => undefined },
+    log: { info: () => undefined, warn: () => undefined },
   })
 }
 
@@ -322,6 +336,16 @@ describe('committing', () => {
     expect(bare.read(draft)).toBe(text)
   })
 
+  it('says what may be the matter when the branch stays locked', async () => {
+    const repo = newsletter()
+    writeFileSync(path.join(repo.path, '.git/refs/heads/main.lock'), '')
+    expect(await commit(open(repo.path))).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('.lock file'),
+    })
+    expect(repo.read(draft)).toBe(text)
+  })
+
   it('runs no hook and reads no settings of the machine', async () => {
     const repo = newsletter()
     const canary = path.join(temporary(), 'canary')
@@ -571,6 +595,22 @@ describe('a remote repository', () => {
     const receipt = must(await commit(open(`file://${bare.path}`, { run })))
     expect(bare.git('rev-parse', 'main')).toBe(receipt.oid)
     expect(bare.git('rev-list', '--count', 'main')).toBe('2')
+  })
+
+  it('goes on with a mirror whose git was ended', async () => {
+    const { bare } = remote()
+    const folder = temporary()
+    must(await open(`file://${bare.path}`, { folder }).head())
+    const [mirror = ''] = readdirSync(folder)
+    bare.git('update-ref', 'refs/heads/main', bare.git('commit-tree', 'main^{tree}', '-p', 'main', '-m', 'More'))
+    const lock = path.join(folder, mirror, 'refs/heads/main.lock')
+    writeFileSync(lock, '')
+    expect(await open(`file://${bare.path}`, { folder }).head()).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('Another git process is at work'),
+    })
+    utimesSync(lock, 0, 0)
+    expect(must(await commit(open(`file://${bare.path}`, { folder }))).oid).toBe(bare.git('rev-parse', 'main'))
   })
 
   it('says when it does not answer, has no such branch, or is empty', async () => {
