@@ -5,6 +5,9 @@ import { angleAt } from '../inline/angle'
 /** Where a line stands: it may start a paragraph, go on with one, or (`after lines`) go on with what is not its own. */
 export type LinePlace = 'at start' | 'in paragraph' | 'after lines'
 
+/** Whether a line holds nothing but spaces and tabs. */
+export const isBlank = (text: string): boolean => !/[^ \t]/.test(text)
+
 /** What opens a block that rich text has no place for: a heading, HTML, a link reference definition. */
 export function isForeign(text: string, place: LinePlace): boolean {
   if (/^#{1,6}(?:[ \t]|$)/.test(text) || isHtml(text, place !== 'at start')) return true
@@ -23,7 +26,7 @@ function isHtml(text: string, isInParagraph: boolean): boolean {
   if (!text.startsWith('<')) return false
   if (htmlStart.test(text)) return true
   const angle = isInParagraph ? null : angleAt(text, 0)
-  return angle?.kind === 'tag' && text.slice(angle.end).trim() === ''
+  return angle?.kind === 'tag' && isBlank(text.slice(angle.end))
 }
 
 export function isRule(text: string): boolean {
@@ -62,7 +65,7 @@ export function readMarker(text: string): Marker | null {
 
 /** Whether a marker may end the paragraph before it. */
 export function interruptsParagraph(marker: Marker, text: string): boolean {
-  const isEmpty = text.slice((marker.digits ?? '').length + 1).trim() === ''
+  const isEmpty = isBlank(text.slice((marker.digits ?? '').length + 1))
   return !isEmpty && (marker.digits === null || Number(marker.digits) === 1)
 }
 
@@ -78,7 +81,7 @@ export function readRow(text: string): Row {
   const body = text.slice(open.length)
   const parts = splitCells(body)
   const last = parts.at(-1) ?? ''
-  if (parts.length === 1 || last.trim() !== '') return { open, cells: parts, close: '' }
+  if (parts.length === 1 || !isBlank(last)) return { open, cells: parts, close: '' }
   return { open, cells: parts.slice(0, -1), close: `|${last}` }
 }
 

@@ -1,6 +1,7 @@
 import {
   closesFence,
   interruptsParagraph,
+  isBlank,
   isDelimiterRow,
   isForeign,
   isRule,
@@ -92,7 +93,7 @@ function readLine(state: State, line: string): boolean {
   while (cursor.depth < state.open.length && continues(state.open[cursor.depth], cursor)) cursor.depth += 1
   const isWithin = cursor.depth === state.open.length
   if (state.leaf?.type === 'fenced') return isWithin && addCode(state, cursor)
-  if (line.slice(cursor.at).trim() === '') return addBlank(state, cursor, isWithin)
+  if (isBlank(line.slice(cursor.at))) return addBlank(state, cursor, isWithin)
   if (hasTabIndent(cursor)) return false
   if (isWithin && state.leaf?.type === 'indented') return addIndented(state, cursor)
   return addText(state, cursor, isWithin)
@@ -107,7 +108,7 @@ function continues(container: Open | undefined, cursor: Cursor): boolean {
 }
 
 function itemIndent({ children, width }: Open, rest: string): readonly [string] | null {
-  if (rest.trim() === '') return children.length === 0 ? null : [rest.slice(0, width)]
+  if (isBlank(rest)) return children.length === 0 ? null : [rest.slice(0, width)]
   return /^ *$/.test(rest.slice(0, width)) && rest.length > width ? [rest.slice(0, width)] : null
 }
 
@@ -223,7 +224,7 @@ function openBlocks(state: State, cursor: Cursor): boolean {
     const opened = openContainer(state, cursor, { container, gap })
     if (opened === 'unfit') return false
     if (opened === 'none') return openLeaf(state, cursor, { container, gap, isFirst })
-    if (cursor.line.slice(cursor.at).trim() === '') return true
+    if (isBlank(cursor.line.slice(cursor.at))) return true
     isFirst = false
   }
 }
@@ -276,7 +277,7 @@ function openItem(
   const { container, gap, indent, marker } = place
   const written = indent.length + (marker.digits ?? '').length + 1
   const rest = cursor.line.slice(cursor.at + written)
-  const isEmpty = rest.trim() === ''
+  const isEmpty = isBlank(rest)
   if (!isPlaced(cursor, container, false) || marker.padding.length > 4 || (isEmpty && rest !== '')) return 'unfit'
   const children: Block[] = []
   const item: Item = { type: 'item', gap, indent, digits: marker.digits, padding: marker.padding, children }

@@ -25,12 +25,15 @@ export function coveringMarks(nodes: readonly Marked[], index: number): readonly
   if (cover === null) return sharedMarks(nodes, index)
   const { before, after } = neighbours(nodes, index)
   const near = [...before, ...after]
-  return cover.split(' ').flatMap((type) => near.find((mark) => mark.type === type) ?? [])
+  const types = cover.split(' ').filter((type) => type !== 'code' || node?.type === 'softBreak')
+  return types.flatMap((type) => near.find((mark) => mark.type === type) ?? [])
 }
 
+/** Code can hold no more than text and the line endings in it. */
 function sharedMarks(nodes: readonly Marked[], index: number): ProseMark[] {
   const { before, after } = neighbours(nodes, index)
-  return before.filter((mark) => after.some((other) => sameMark(mark, other)))
+  const shared = before.filter((mark) => after.some((other) => sameMark(mark, other)))
+  return nodes[index]?.node.type === 'softBreak' ? shared : shared.filter((mark) => mark.type !== 'code')
 }
 
 function neighbours(nodes: readonly Marked[], index: number) {

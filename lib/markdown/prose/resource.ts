@@ -12,7 +12,7 @@ function writeUrl(href: string): string {
 }
 
 /** Backslashes before what must not count, and no `&` that would read as a character reference. */
-function escapeText(text: string, pattern: RegExp): string {
+export function escapeText(text: string, pattern: RegExp): string {
   return text
     .replace(pattern, (found) => `\\${found}`)
     .replace(/&(?=#\w|[A-Za-z]\w*;)/g, '&amp;')

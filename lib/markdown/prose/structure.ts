@@ -45,7 +45,7 @@ const unless = (value: string, usual: string): string | null => (value === usual
 
 function toParagraph(lines: readonly Line[], isShortcut: IsShortcut): ProseNode | null {
   const written = lines.map((line) => line.text).join('\n')
-  const text = written.trimEnd()
+  const text = written.replace(/[ \t]+$/, '')
   const content = parseInline({ text, leads: lines.map((line) => line.lead) }, isShortcut)
   if (content === null) return null
   return proseNode(
@@ -136,10 +136,10 @@ function toRow(source: string, type: 'tableHeader' | 'tableCell', isShortcut: Is
   const { open, cells, close } = readRow(source)
   const nodes: ProseNode[] = []
   for (const cell of cells) {
-    const text = cell.trim()
+    const text = cell.replace(/^[ \t]+|[ \t]+$/g, '')
     const content = parseInline({ text: text.replaceAll('\\|', '|'), leads: [] }, isShortcut)
     if (content === null) return null
-    const start = cell.length - cell.trimStart().length
+    const start = cell.length - cell.replace(/^[ \t]+/, '').length
     const before = cell.slice(0, start)
     nodes.push(
       proseNode(type, { before: unless(before, ' '), after: unless(cell.slice(start + text.length), ' ') }, content),

@@ -16,10 +16,15 @@ export type WriteContent = (node: ProseNode) => readonly InlineLine[]
 /** How content is written when nothing needs an escape. */
 export const writePlainly: WriteContent = (node) => writeInline(contentOf(node), () => false)
 
+/** The lines of a document. */
+export function writeLines(nodes: readonly ProseNode[], write: WriteContent): readonly string[] {
+  return writeNodes(nodes, 'doc', write).map((written) => written.text)
+}
+
 const line = (text: string): OutLine => ({ text, isWhole: false })
 
 /** The lines of nodes side by side, each after its gap. */
-export function writeNodes(nodes: readonly ProseNode[], container: Container, write: WriteContent): OutLine[] {
+function writeNodes(nodes: readonly ProseNode[], container: Container, write: WriteContent): OutLine[] {
   return nodes.flatMap((node, index) => {
     const before = nodes[index - 1] ?? null
     const isInline = before === null && container !== 'doc'

@@ -1,0 +1,90 @@
+import type { ProseMark, ProseNode } from '../../issue'
+import { contentOf, numberAttr, textAttr } from './node'
+import { decodeRaw } from './references'
+
+/**
+ * What rich text says, apart from how it is written. Content is compared character by character: a *unit* is one
+ * character with its marks, or one thing that is no text.
+ */
+export function unitsOf(content: readonly ProseNode[]): readonly string[] {
+  return content.flatMap((node) => {
+    if (node.type !== 'text') return [atomUnit(node)]
+    const marks = marksKey(node)
+    return codeUnits(node.text ?? '').map((char) => `${char} ${marks}`)
+  })
+}
+
+const codeUnits = (text: string): string[] => Array.from({ length: text.length }, (_, at) => text.charAt(at))
+
+function marksKey({ marks, text }: ProseNode): string {
+  if (marks === undefined) return ''
+  const keys = marks.map((mark) => markKey(mark, text ?? '')).filter((key) => key !== '')
+  return keys.length < 2 ? (keys[0] ?? '') : keys.sort().join(' ')
+}
+
+function atomUnit(node: ProseNode): string {
+  return node.type === 'image' || node.type === 'inlineHtml'
+    ? `${node.type} ${textAttr(node, 'source') ?? ''}`
+    : node.type
+}
+
+function markKey(mark: ProseMark, text: string): string {
+  if (mark.type === 'link') return `link:${linkKey(mark)}`
+  if (mark.type !== 'escape') return mark.type
+  // A character reference whose name is not known here says something that its text does not.
+  const raw = textAttr(mark, 'raw') ?? ''
+  return raw.startsWith('&') && decodeRaw(raw) === raw && text.replaceAll(raw, '') === '' ? 'reference' : ''
+}
+
+function linkKey(mark: ProseMark): string {
+  const label = textAttr(mark, 'reference') === null ? null : textAttr(mark, 'label')
+  const key = [textAttr(mark, 'href') ?? '', textAttr(mark, 'title') ?? '']
+  return label === null ? JSON.stringify(key) : labelKey(label)
+}
+
+/** Labels match whatever their case and white space. */
+export function labelKey(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+/** What blocks say, as text to compare. */
+export function essence(nodes: readonly ProseNode[]): string {
+  return JSON.stringify(nodes.map(blockEssence).filter((block) => block !== null))
+}
+
+function blockEssence(node: ProseNode): unknown {
+  const content = contentOf(node)
+  switch (node.type) {
+    case 'paragraph':
+      return content.length === 0 ? null : ['p', contentEssence(content)]
+    case 'tableHeader':
+    case 'tableCell':
+      return ['cell', contentEssence(content)]
+    case 'codeBlock':
+      return ['code', textAttr(node, 'language') ?? '', content.map((child) => child.text ?? '').join('')]
+    case 'orderedList':
+      return ['ol', numberAttr(node, 'start') ?? 1, ...inner(content)]
+    default:
+      return [node.type, ...inner(content)]
+  }
+}
+
+const inner = (content: readonly ProseNode[]) => content.map(blockEssence).filter((block) => block !== null)
+
+/** Text with the same marks run together, so that it is the same for equal content. */
+function contentEssence(content: readonly ProseNode[]): string {
+  let marks = ''
+  let said = ''
+  for (const node of content) {
+    if (node.type !== 'text') {
+      said += `\n${atomUnit(node)}\n`
+      marks = '\n'
+      continue
+    }
+    const key = marksKey(node)
+    if (key !== marks) said += `\n${key}\n`
+    said += node.text ?? ''
+    marks = key
+  }
+  return said
+}
