@@ -146,6 +146,19 @@ test('answers 500 to a page that fails, and tells', async () => {
   expect(errors).toEqual([failure])
 })
 
+test('ends the development server’s sockets when it closes', async () => {
+  await http.close()
+  await open({
+    upgradeNext: async (_, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n')
+    },
+  })
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`GET /_next/hmr HTTP/1.1\r\n${ours()}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+  await once(socket, 'data')
+  await http.close()
+})
+
 test('closes twice', async () => {
   await http.close()
   await http.close()

@@ -20,22 +20,31 @@ export interface Http {
   close(): Promise<void>
 }
 
-/** How long requests may still take when we stop. */
-const patience = 5000
+/** How long requests may still take when we stop, in milliseconds; while developing nobody waits for them. */
+const patience = { production: 5000, development: 200 }
 
 /** The one server: it decides which requests and which sockets Next and the rooms get to see at all. */
 export function createHttp(options: HttpOptions): Http {
   const server = createServer((request, response) => answer(options, request, response))
+  const ofNext = new Set<Duplex>()
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const path = request.url ?? ''
     if (hostRefusal(request, options.publicUrl) !== null) socket.destroy()
     else if (path.startsWith('/collab/')) options.upgradeRoom(request, socket, head)
-    else if (path.startsWith('/_next/') && options.upgradeNext)
+    else if (path.startsWith('/_next/') && options.upgradeNext) {
+      ofNext.add(socket)
+      socket.once('close', () => ofNext.delete(socket))
       options.upgradeNext(request, socket, head).catch(options.onError)
-    else socket.destroy()
+    } else socket.destroy()
   })
-  return { listen: (host, port) => listen(server, host, port), close: () => close(server) }
+  return {
+    listen: (host, port) => listen(server, host, port),
+    close: () => {
+      for (const socket of ofNext) socket.destroy()
+      return close(server, options.upgradeNext ? patience.development : patience.production)
+    },
+  }
 }
 
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
@@ -91,11 +100,11 @@ function listenProblem(error: unknown, host: string, port: number): unknown {
   }
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, waitFor: number): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), patience)
+  const cut = setTimeout(() => server.closeAllConnections(), waitFor)
   await closed
   clearTimeout(cut)
 }
