@@ -183,6 +183,7 @@ export class Room {
     this.#writer.end()
     this.#presenceDue?.()
     this.#watch?.stop()
+    this.#watch = undefined
   }
 
   #guard(session: Session, handle: () => void): void {
