@@ -17,6 +17,10 @@ export const viewport: Viewport = {
   ],
 }
 
+// Every page shows who is signed in, and the services exist only in the running process: nothing can be made at build time.
+// https://nextjs.org/docs/app/api-reference/file-conventions/route-segment-config#dynamic
+export const dynamic = 'force-dynamic'
+
 /** The document. Its theme comes from a cookie, so that no page flashes and no script has to run before the first paint. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = (await cookies()).get('theme')?.value

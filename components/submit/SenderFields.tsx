@@ -1,4 +1,3 @@
-import { limits } from '../../lib/submission'
 import { Field } from '../ui/Field'
 import { Input } from '../ui/Input'
 import type { FieldErrors, FormValues } from './formValues'
@@ -21,7 +20,6 @@ export function SenderFields({ values, errors, onChange, onLeave }: SenderFields
             size="lg"
             name="name"
             autoComplete="name"
-            maxLength={limits.name}
             value={values.name}
             onChange={(event) => onChange({ name: event.target.value })}
           />

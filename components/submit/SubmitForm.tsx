@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice'
 import { Textarea } from '../ui/Textarea'
 import { KindFields } from './KindFields'
 import { LinkField } from './LinkField'
+import { loadCheck } from './loadCheck'
 import { SenderFields } from './SenderFields'
 import { Trap } from './Trap'
 import { useAlive } from './useAlive'
@@ -17,15 +18,13 @@ import { useSubmission } from './useSubmission'
 
 interface SubmitFormProps {
   readonly publication: Pick<PublicationView, 'sections' | 'tags'>
-  /** A fresh uuid for each time the form is opened. */
-  readonly formKey: string
 }
 
 /** The public form. Nothing typed in it is lost by an error, a dead connection or a reload. */
-export function SubmitForm({ publication, formKey }: SubmitFormProps) {
+export function SubmitForm({ publication }: SubmitFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const alive = useAlive()
-  const { values, errors, problem, sending, change, leave, send } = useSubmission(form, formKey)
+  const { values, errors, problem, sending, change, leave, send } = useSubmission(form)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (!sending) void send()
@@ -34,6 +33,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
     <form
       ref={form}
       onSubmit={handleSubmit}
+      onFocus={() => void loadCheck()}
       method="post"
       action="/api/submissions"
       noValidate
@@ -43,7 +43,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
         value={values.url}
         error={errors.url}
         onChange={(url) => change({ url })}
-        onLeave={() => leave('url')}
+        onLeave={() => void leave('url')}
       />
       <Field label="Title" hint="As the page itself says it." error={errors.title}>
         {(control) => (
@@ -53,7 +53,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
             name="title"
             value={values.title}
             onValueChange={(title) => change({ title })}
-            onBlur={() => leave('title')}
+            onBlur={() => void leave('title')}
           />
         )}
       </Field>
@@ -87,7 +87,7 @@ export function SubmitForm({ publication, formKey }: SubmitFormProps) {
           />
         )}
       </Field>
-      <SenderFields values={values} errors={errors} onChange={change} onLeave={() => leave('email')} />
+      <SenderFields values={values} errors={errors} onChange={change} onLeave={() => void leave('email')} />
       <Trap />
       <noscript>
         <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>

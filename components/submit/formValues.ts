@@ -1,5 +1,3 @@
-import { type SubmissionInput, submissionSchema } from '../../lib/submission'
-
 /** What the form holds while it is being filled in: text as typed. */
 export interface FormValues {
   readonly url: string
@@ -41,23 +39,6 @@ export function toRequest(values: FormValues, formKey: string) {
     formKey,
     section: values.section === '' ? null : values.section,
     tags: language === '' ? values.tags : [...values.tags, language],
-  }
-}
-
-const whichLanguage = 'Choose the language, or take back “Not in English”.'
-
-/** The first message of each field that the schema refuses, or what it makes of the values. */
-export function checkValues(
-  values: FormValues,
-  formKey: string,
-): { errors: FieldErrors; input: SubmissionInput | null } {
-  const parsed = submissionSchema.safeParse(toRequest(values, formKey))
-  const language: [string, string][] = values.language === askLanguage ? [['language', whichLanguage]] : []
-  if (parsed.success && language.length === 0) return { errors: {}, input: parsed.data }
-  const issues = parsed.success ? [] : parsed.error.issues
-  return {
-    input: null,
-    errors: onlyFields([...language, ...issues.map((issue) => [String(issue.path[0]), issue.message] as const)]),
   }
 }
 

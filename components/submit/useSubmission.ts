@@ -2,17 +2,22 @@
 
 import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { postJson } from '../ui/postJson'
 import { clearDraft, readDraft, writeDraft } from './draft'
+import { newFormKey } from './formKey'
 import {
   askLanguage,
-  checkValues,
   emptyValues,
   type FieldErrors,
   type FormValues,
   firstError,
   onlyFields,
+  toRequest,
 } from './formValues'
+import { loadCheck } from './loadCheck'
+
+type CheckedWhenLeft = 'url' | 'title' | 'email'
 
 export interface SubmissionForm {
   readonly values: FormValues
@@ -22,14 +27,14 @@ export interface SubmissionForm {
   readonly sending: boolean
   readonly change: (values: Partial<FormValues>) => void
   /** Checks one field when it is left, if something was typed in it. */
-  readonly leave: (field: 'url' | 'title' | 'email') => void
+  readonly leave: (field: CheckedWhenLeft) => Promise<void>
   readonly send: () => Promise<void>
 }
 
 /** Everything the form remembers: values, what is wrong with them, and whether they are on their way. */
-export function useSubmission(form: RefObject<HTMLFormElement | null>, freshKey: string): SubmissionForm {
+export function useSubmission(form: RefObject<HTMLFormElement | null>): SubmissionForm {
   const router = useRouter()
-  const formKey = useRef(freshKey)
+  const formKey = useRef('')
   const [values, setValues] = useState(emptyValues)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState<string | null>(null)
@@ -37,10 +42,9 @@ export function useSubmission(form: RefObject<HTMLFormElement | null>, freshKey:
 
   useEffect(() => {
     const kept = readDraft()
-    if (kept !== null) {
-      formKey.current = kept.formKey
-      setValues(kept.values)
-    } else if (form.current !== null) setValues(typedEarly(form.current))
+    formKey.current = kept?.formKey ?? newFormKey()
+    if (kept !== null) setValues(kept.values)
+    else if (form.current !== null) setValues(typedEarly(form.current))
   }, [form])
 
   const change = (some: Partial<FormValues>) => {
@@ -50,37 +54,34 @@ export function useSubmission(form: RefObject<HTMLFormElement | null>, freshKey:
     writeDraft({ formKey: formKey.current, values: next })
   }
 
-  const leave = (field: 'url' | 'title' | 'email') => {
-    if (values[field].trim() === '') return
-    const message = checkValues(values, formKey.current).errors[field]
+  const leave = async (field: CheckedWhenLeft) => {
+    const check = values[field].trim() === '' ? null : await loadCheck()
+    const message = check?.(values, formKey.current).errors[field]
     setErrors((before) => (message === undefined ? without(before, [field]) : { ...before, [field]: message }))
   }
 
   const refuseWith = (found: FieldErrors, message: string) => {
-    setErrors(found)
-    setProblem(message)
-    const first = firstError(found)
-    if (first !== null) focusField(form.current, first)
+    // Drawn before the focus moves, so that the field is announced with its error.
+    flushSync(() => {
+      setSending(false)
+      setErrors(found)
+      setProblem(message)
+    })
+    focusField(form.current, firstError(found))
   }
 
   const send = async () => {
-    const { errors: found, input } = checkValues(values, formKey.current)
-    if (input === null) return refuseWith(found, summary(Object.keys(found).length))
-    setErrors({})
-    setProblem(null)
     setSending(true)
-    const trap = form.current === null ? '' : String(new FormData(form.current).get('homepage') ?? '')
-    const sent = await postJson<{ readonly id: string }>('/api/submissions', {
-      ...input,
-      email: input.email ?? '',
-      homepage: trap,
-    })
-    if (sent.ok) {
-      clearDraft()
-      return router.push(`/submissions/${sent.value.id}`)
-    }
-    setSending(false)
-    refuseWith(onlyFields(Object.entries(sent.fields ?? {})), sent.message)
+    setProblem(null)
+    const check = await loadCheck()
+    const { errors: found } = check?.(values, formKey.current) ?? { errors: {} }
+    setErrors(found)
+    if (firstError(found) !== null) return refuseWith(found, summary(Object.keys(found).length))
+    const request = { ...toRequest(values, formKey.current), homepage: trapped(form.current) }
+    const sent = await postJson<{ readonly id: string }>('/api/submissions', request)
+    if (!sent.ok) return refuseWith(onlyFields(Object.entries(sent.fields ?? {})), sent.message)
+    clearDraft()
+    router.push(`/submissions/${sent.value.id}`)
   }
 
   return { values, errors, problem, sending, change, leave, send }
@@ -105,8 +106,12 @@ function typedEarly(form: HTMLFormElement): FormValues {
   }
 }
 
-function focusField(form: HTMLFormElement | null, field: string): void {
-  const control = form?.elements.namedItem(field)
+function trapped(form: HTMLFormElement | null): string {
+  return form === null ? '' : String(new FormData(form).get('homepage') ?? '')
+}
+
+function focusField(form: HTMLFormElement | null, field: string | null): void {
+  const control = field === null ? null : form?.elements.namedItem(field)
   const first = control instanceof RadioNodeList ? control[0] : control
   if (first instanceof HTMLElement) first.focus()
 }

@@ -46,7 +46,7 @@ export function CommandPalette({ open, onOpenChange, label, placeholder, groups,
           className="float-in fixed top-[12vh] left-1/2 z-50 w-[560px] max-w-[calc(100vw-16px)] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-sheet shadow-float focus:outline-none"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>
-          <Command label={label} loop>
+          <Command label={label} loop filter={rate}>
             <Command.Input
               placeholder={placeholder}
               className="h-12 w-full border-b bg-transparent px-4 text-md outline-none max-sm:text-[1rem]"
@@ -70,6 +70,15 @@ export function CommandPalette({ open, onOpenChange, label, placeholder, groups,
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** Every word that was typed has to be there; a label that opens with them comes first. Ids are not searched. */
+function rate(_: string, search: string, keywords: readonly string[] = []): number {
+  const typed = search.trim().toLowerCase()
+  const text = keywords.join(' ').toLowerCase()
+  if (!typed.split(/\s+/).every((word) => text.includes(word))) return 0
+  const label = (keywords[0] ?? '').toLowerCase()
+  return label.startsWith(typed) ? 1 : label.includes(typed) ? 0.8 : 0.5
 }
 
 function PaletteRow({

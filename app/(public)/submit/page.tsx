@@ -17,7 +17,7 @@ export default async function SubmitPage() {
       <PageTitle lead={`For ${issue === null ? name : `${issue.title}${when}`}. An editor looks at everything.`}>
         Send something in
       </PageTitle>
-      <SubmitForm publication={{ sections, tags }} formKey={crypto.randomUUID()} />
+      <SubmitForm publication={{ sections, tags }} />
     </div>
   )
 }
