@@ -1,9 +1,8 @@
-import { type KeyboardEvent, useState } from 'react'
-import { declineSchema, limits } from '../../lib/submission'
+import { useState } from 'react'
+import { declineSchema } from '../../lib/submission'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
-import { Field } from '../ui/Field'
-import { Textarea } from '../ui/Textarea'
+import { ReasonField } from './ReasonField'
 import type { InboxItem } from './types'
 
 interface DeclineDialogProps {
@@ -28,12 +27,6 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
     const parsed = declineSchema.shape.reason.safeParse(reason)
     if (parsed.success) onDecline(parsed.data)
     else setError(parsed.error.issues[0]?.message ?? 'Say why: the person who sent it will read it.')
-  }
-  const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-      event.preventDefault()
-      handleDecline()
-    }
   }
   return (
     <Dialog
@@ -64,21 +57,15 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
             </li>
           ))}
         </ul>
-        <Field label="Reason" error={error}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={limits.reason}
-              value={reason}
-              onKeyDown={handleKeyDown}
-              onChange={(event) => {
-                setReason(event.target.value)
-                setError(null)
-              }}
-            />
-          )}
-        </Field>
+        <ReasonField
+          value={reason}
+          error={error}
+          onEnter={handleDecline}
+          onChange={(typed) => {
+            setReason(typed)
+            setError(null)
+          }}
+        />
       </div>
     </Dialog>
   )

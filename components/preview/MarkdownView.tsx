@@ -20,7 +20,7 @@ export const MarkdownView = memo(function MarkdownView({ doc, board }: MarkdownV
       aria-label="Markdown"
       className="min-h-0 flex-1 overflow-auto bg-sunk px-4 py-3 text-xs/5 focus-visible:-outline-offset-2"
     >
-      <pre className="break-words whitespace-pre-wrap">{markdown}</pre>
+      <pre className="break-words whitespace-pre-wrap [font-variant-ligatures:none]">{markdown}</pre>
     </section>
   )
 })

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { BoardSnapshot } from '../../lib/board/types'
-import { IssueView } from '../text'
+import { IssueView } from '../text/IssueView'
 
 /** The issue as its readers will see it. */
 export const PageView = memo(function PageView({ board }: { readonly board: BoardSnapshot }) {

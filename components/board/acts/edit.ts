@@ -2,12 +2,12 @@ import { type CardFields, editCard, editHead, restoreBlock, trashBlocks } from '
 import type { BlockId } from '../../../lib/issue'
 import { indexOf, nameOf, outermost } from '../../../lib/outline'
 import { announce } from '../../drag'
-import { toast } from '../../ui/Toaster'
 import type { EditField } from '../state/ui'
 import { nothing } from '../state/ui'
 import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import { undoToast } from './undoToast'
 
 export interface EditActs {
   /** Opens a block's field for editing; without a field, the one that is most at hand for its kind. */
@@ -50,7 +50,7 @@ export function editActs({ doc, origin, ui, snapshot }: ActScope, focus: FocusAc
       ui.set({ selected: nothing, anchor: null, editing: null })
       if (next !== null) focus.focusRow(next)
       announce(`${name} moved to the trash.`)
-      toast(`Moved ${name} to the trash`, { action: { label: 'Undo', onClick: () => restoreAll(blocks) } })
+      undoToast(`Moved ${name} to the trash`, () => restoreAll(blocks))
     },
     restore: (block) => restoreAll([block]),
   }

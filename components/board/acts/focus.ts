@@ -75,16 +75,25 @@ export function focusActs({ ui, snapshot }: ActScope): FocusActs {
   return acts
 }
 
-/** A block that just came or moved gets its row with the next render, which the browser paints before the frame after. */
+/** A block that came, or moved to another parent, has its new row only after the next renders. */
+const frames = 3
+
+/** Gives a row the focus, and again when it is made anew, unless the person has gone elsewhere meanwhile. */
 function focusWhenThere(id: BlockId): void {
-  const focus = () => {
+  const before = document.activeElement
+  let given: HTMLElement | null = null
+  const give = (left: number) => {
     const row = rowOf(id)
-    if (row === null) return false
-    row.focus({ preventScroll: true })
-    row.scrollIntoView({ block: 'nearest' })
-    return true
+    const active = document.activeElement
+    const free = active === null || active === document.body || active === before || active === given
+    if (row !== null && row !== active && free) {
+      given = row
+      row.focus({ preventScroll: true })
+      row.scrollIntoView({ block: 'nearest' })
+    }
+    if (left > 0 && free) requestAnimationFrame(() => give(left - 1))
   }
-  if (!focus()) requestAnimationFrame(() => focus() || requestAnimationFrame(focus))
+  give(frames)
 }
 
 function rowOf(id: BlockId): HTMLElement | null {

@@ -10,10 +10,10 @@ import {
 import { type BlockId, blockId } from '../../../lib/issue'
 import { nameOf, type OutlineEntry, outlineOf } from '../../../lib/outline'
 import { announce } from '../../drag'
-import { toast } from '../../ui/Toaster'
 import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import { undoToast } from './undoToast'
 
 export interface SectionActs {
   /** A new section, of the same level, after this one and what lies below it; its title is open for typing. */
@@ -74,9 +74,7 @@ export function sectionActs({ doc, origin, snapshot, ui }: ActScope, focus: Focu
       const restore = () => {
         if (report(restoreBlock(doc, { block, origin }))) focus.focusRow(block)
       }
-      toast(`Moved “${nameOf(section)}” and what it holds to the trash`, {
-        action: { label: 'Undo', onClick: restore },
-      })
+      undoToast(`Moved “${nameOf(section)}” and what it holds to the trash`, restore)
     },
   }
   return acts

@@ -3,13 +3,12 @@ import { countChanges, diffLines } from '../../../lib/diff'
 import type { Refusal, Result } from '../../../lib/result'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { getJson, postJson } from '../../ui/postJson'
-import { Textarea } from '../../ui/Textarea'
 import { toast } from '../../ui/Toaster'
 import { useBoardContext } from '../acts/context'
 import { DiffList } from './DiffList'
+import { MessageField } from './MessageField'
 import type { CommitDiff, Committed } from './types'
 
 interface CommitDialogProps {
@@ -72,19 +71,15 @@ export function CommitDialog({ number, title }: CommitDialogProps) {
             {refused.message}
           </Notice>
         )}
-        {diff === null ? <p className="py-10 text-center text-ink-3">Comparing with git…</p> : null}
         {diff !== null && !diff.ok ? <Notice tone="error">{diff.message}</Notice> : null}
         {diff?.ok && diff.value.unplaced > 0 ? <Unplaced count={diff.value.unplaced} /> : null}
-        {diff?.ok ? (
-          <>
-            <Field label="Message">
-              {(control) => (
-                <Textarea {...control} rows={2} value={message} onChange={(event) => setMessage(event.target.value)} />
-              )}
-            </Field>
-            <DiffList lines={lines} />
-          </>
+        <MessageField value={message} onChange={setMessage} />
+        {diff === null ? (
+          <p role="status" className="py-10 text-center text-ink-3">
+            Comparing with git…
+          </p>
         ) : null}
+        {diff?.ok ? <DiffList lines={lines} /> : null}
       </div>
     </Dialog>
   )

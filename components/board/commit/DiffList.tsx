@@ -13,8 +13,12 @@ export function DiffList({ lines }: { readonly lines: readonly DiffLine[] }) {
       <p className="rounded-lg border border-dashed py-8 text-center text-ink-3">The board and git are the same.</p>
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll sideways, which needs the focus by keyboard
-    <section aria-label="Changed lines" tabIndex={0} className="overflow-x-auto rounded-lg border font-mono text-xs/5">
+    <section
+      aria-label="Changed lines"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll sideways, which needs the focus by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg border font-mono text-xs/5 [font-variant-ligatures:none]"
+    >
       {hunks.map((hunk, index) => (
         <ol key={keyOf(hunk.lines[0])} className={cx('min-w-max', index > 0 && 'border-t-4 border-sunk')}>
           {hunk.lines.map((line) => (

@@ -44,7 +44,7 @@ function sectionGroup(heading: string, go: Go, board: Board): PaletteGroup {
     return {
       id: section.id,
       label: nameOf(section),
-      detail: [...path.slice(0, depth), String(count)].join(' · '),
+      detail: [...path.slice(0, depth).slice(-1), String(count)].join(' · '),
       keywords: path.slice(0, depth),
       onSelect: () => go(section.id),
     }

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { parseLink } from '../../../lib/links'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
@@ -13,6 +13,10 @@ export function FieldsPanel({ block }: { readonly block: CardBlock }) {
   const [draft, setDraft] = useState(() => draftOf(block))
   const [initial] = useState(draft)
   const list = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    void form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const link = draft.url === initial.url ? null : parseLink(draft.url)
   const error = link === null || link.ok ? null : link.message
   const handleSubmit = (event: FormEvent) => {
@@ -40,11 +44,12 @@ export function FieldsPanel({ block }: { readonly block: CardBlock }) {
   )
   return (
     <form
+      ref={form}
       noValidate
       aria-label="Fields of the card"
       onSubmit={handleSubmit}
       onKeyDown={handleKeyDown}
-      className="mt-2 mb-1 grid max-w-xl gap-3"
+      className="mt-2 mb-1 grid scroll-my-6 max-w-xl gap-3"
     >
       {block.kind === 'event' ? (
         <div className="grid grid-cols-2 gap-3">

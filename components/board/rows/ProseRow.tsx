@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react'
 import type { BoardBlockOf } from '../../../lib/board/types'
-import { ProseView } from '../../text'
+import { ProseView } from '../../text/ProseView'
+import { cx } from '../../ui/cx'
 import { useBoardContext, useUi } from '../acts/context'
 import { Row } from './Row'
 import { isControl, wasFocused } from './useRowEvents'
@@ -18,11 +19,10 @@ export function ProseRow({ block }: { readonly block: BoardBlockOf<'prose'> }) {
     <Row
       block={block}
       sort="Text"
-      className={
-        editing
-          ? 'my-1.5 rounded-lg border-transparent bg-sheet py-3 shadow-[0_0_0_1.5px_var(--focus)]'
-          : 'border-transparent'
-      }
+      className={cx(
+        'border-transparent sm:-ml-[26px]',
+        editing && 'my-1.5 rounded-lg bg-sheet py-3 shadow-[0_0_0_1.5px_var(--focus)] sm:-mr-4 sm:pr-4',
+      )}
     >
       <div className="col-span-2 min-w-0 text-lg/[1.6]">
         {editing ? (

@@ -41,13 +41,7 @@ export function SectionHeading({ section, depth, count }: SectionHeadingProps) {
         depth === 0 ? 'pt-4' : 'pt-1',
       )}
     >
-      <Heading
-        className={cx(
-          'min-w-0 font-serif font-semibold tracking-tight',
-          depth === 0 ? 'text-xl' : 'text-lg',
-          tabbable && 'flex-1',
-        )}
-      >
+      <Heading className={cx('min-w-0 font-serif font-semibold tracking-tight', depth === 0 ? 'text-xl' : 'text-lg')}>
         <Title block={section} placeholder="Section title" />
       </Heading>
       {list ? <span className="text-xs font-medium text-ink-3 tabular-nums">{count}</span> : null}

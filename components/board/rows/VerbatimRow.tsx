@@ -23,7 +23,7 @@ export function VerbatimRow({ block }: { readonly block: Verbatim }) {
           type="button"
           tabIndex={-1}
           onClick={() => acts.open(block.id, 'text')}
-          className="flex min-w-0 gap-2 rounded-sm text-left font-mono text-2xs/5 text-ink-3 hover:text-ink-2"
+          className="flex min-w-0 gap-2 rounded-sm text-left font-mono text-2xs/5 [font-variant-ligatures:none] text-ink-3 hover:text-ink-2"
         >
           <span className="shrink-0">{sortOf(block.source)}</span>
           <span className="truncate opacity-80">{first}</span>
@@ -53,7 +53,7 @@ function SourceField({ block }: { readonly block: Verbatim }) {
       spellCheck={false}
       onKeyDown={handleKeyDown}
       onBlur={() => acts.close('blur')}
-      className="field-sizing-content max-h-[60vh] w-full min-w-0 resize-y rounded-md border border-line-field bg-sheet px-2 py-1 font-mono text-xs/5"
+      className="field-sizing-content max-h-[60vh] w-full min-w-0 resize-y rounded-md border border-line-field bg-sheet px-2 py-1 font-mono text-xs/5 [font-variant-ligatures:none]"
     />
   )
 }

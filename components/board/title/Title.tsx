@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react'
 import type { BoardBlockOf } from '../../../lib/board/types'
-import { InlineMarkdown } from '../../text'
+import { InlineMarkdown } from '../../text/InlineMarkdown'
 import { cx } from '../../ui/cx'
 import { useBoardContext, useOthersAt, useUi } from '../acts/context'
 import { isControl, wasFocused } from '../rows/useRowEvents'
