@@ -2,6 +2,7 @@ import type { Eol, FrontmatterBlock, HeadField } from '../issue'
 import type { Draft } from './draft'
 import type { Text } from './item'
 import { isBlank, type Line } from './lines'
+import { isSetextUnderline } from './starts'
 import { stretchOf } from './stretch'
 
 /** The head lines an issue opens with: the lines up to `to`; verbatim where they are of no known shape. */
@@ -13,6 +14,7 @@ export interface Head {
 type HeadParts = Pick<FrontmatterBlock, 'fence' | 'fields'>
 
 const field = /^([A-Za-z][\w -]{0,59}?)([ \t]*:[ \t]*)([^\r\n]*)$/
+const longestName = 60
 /** One line alone is a head only with such a name: `Note: we moved` is a paragraph. */
 const knownName = /^(?:title|number|date|category|categories|tags|slug|authors?|summary|layout|status|lang|template)$/i
 const fence = '---'
@@ -25,7 +27,7 @@ export function readHead(text: Text, eol: Eol): Head | null {
 
 /** The lines of the head; values and names are brought onto one line. */
 export function formatFrontmatter(block: HeadParts, eol: Eol): string {
-  const lines = block.fields.map(({ name, separator, value }) => `${flat(name)}${flat(separator)}${flat(value)}`)
+  const lines = block.fields.map(fieldLine)
   return (block.fence === '' ? lines : [block.fence, ...lines, block.fence]).join(eol)
 }
 
@@ -35,7 +37,7 @@ function readPlain(text: Text, eol: Eol): Head | null {
   let to = 0
   for (let line = text.lines[0]; line !== undefined && !isBlank(line); line = text.lines[to]) {
     const read = readField(lineText(text, line))
-    if (read === null && to === 0) return null
+    if (read === null && (to === 0 || (to === 1 && isSetextUnderline(text.source, line, 0)))) return null
     if (read === null) isOdd = true
     else fields.push(read)
     to += 1
@@ -59,7 +61,9 @@ function readFenced(text: Text, eol: Eol): Head | null {
 
 function readField(line: string): HeadField | null {
   const [, name, separator, value] = field.exec(line) ?? []
-  if (name === undefined || separator === undefined || value === undefined || value.startsWith('//')) return null
+  if (name === undefined || separator === undefined || value === undefined) return null
+  // `https://…` is an address.
+  if (separator === ':' && value.startsWith('//')) return null
   return { name, separator, value }
 }
 
@@ -75,6 +79,18 @@ function lineText(text: Text, line: Line): string {
   return text.source.slice(line.start, line.end)
 }
 
-function flat(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ')
+function fieldLine({ name, separator, value }: HeadField): string {
+  const line = name + separator + value
+  const read = readField(line)
+  if (read?.name === name && read.separator === separator && read.value === value) return line
+  return `${safeName(name)}: ${value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()}`
+}
+
+function safeName(name: string): string {
+  const safe = name
+    .replace(/[^\w -]+/g, ' ')
+    .trim()
+    .slice(0, longestName)
+    .trim()
+  return /^[A-Za-z]/.test(safe) ? safe : `Field ${safe}`.slice(0, longestName).trim()
 }

@@ -1,6 +1,7 @@
 import type { SectionBlock } from '../issue'
-import { isBlank, readLines } from './lines'
-import { isAtx, isSetextUnderline } from './starts'
+import { readLines } from './lines'
+import { splitPieces } from './split'
+import { escapeClosing, oneLine } from './title'
 
 type SectionParts = Pick<SectionBlock, 'level' | 'title' | 'form'>
 
@@ -12,16 +13,13 @@ export function parseSection(source: string): SectionParts | null {
   return parseAtx(source) ?? parseSetext(source)
 }
 
-/** The heading's lines. A title that would end the heading or be cut short is brought onto one line and escaped. */
+/** The heading's lines: as its fields stand where that is one heading again, else on one line after its hashes. */
 export function formatSection(block: SectionParts): string {
-  const raw = sectionText(block)
-  if (isSame(raw, block)) return raw
-  const title = flatTitle(block.title)
-  const kept = sectionText({ ...block, title })
-  if (isSame(kept, { ...block, title })) return kept
-  const open = `${'#'.repeat(block.level)} `
-  const plain = sectionText({ ...block, title, form: { open, close: '' } })
-  return isSame(plain, { ...block, title }) ? plain : open + title.replace(/#(?=#*$)/g, '\\#')
+  const hashes = { open: `${'#'.repeat(block.level)} `, close: '' }
+  const title = oneLine(block.title)
+  const variants = [block, { ...block, title }, { ...block, title, form: hashes }]
+  const kept = variants.find((variant) => isSame(sectionText(variant), variant))
+  return kept === undefined ? hashes.open + escapeClosing(title) : sectionText(kept)
 }
 
 export function sectionText({ form, title }: SectionParts): string {
@@ -64,17 +62,9 @@ function parseSetext(source: string): SectionParts | null {
 }
 
 function isSame(source: string, { level, title }: SectionParts): boolean {
-  const lines = readLines(source)
-  const [first, second] = lines
-  if (first === undefined || isBlank(first) || first.indent > 3) return false
-  const isHeading = isAtx(source, first.text)
-    ? lines.length === 1
-    : lines.length === 2 && second !== undefined && isSetextUnderline(source, second, 0)
-  if (!isHeading) return false
+  const text = { source, lines: readLines(source) }
+  const [piece, ...rest] = splitPieces(text, { from: 0, to: text.lines.length, base: 0 })
+  if ((piece?.kind !== 'atx' && piece?.kind !== 'setext') || piece.from !== 0 || rest.length > 0) return false
   const parsed = parseSection(source)
   return parsed !== null && parsed.level === level && parsed.title === title
-}
-
-function flatTitle(title: string): string {
-  return title.replace(/[\p{Cc}\s]+/gu, ' ').trim()
 }

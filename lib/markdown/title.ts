@@ -9,13 +9,18 @@ const asciiPunctuation = /^[!-/:-@[-`{-~]$/
  * not bold as a whole (that is for the card's form to say). Normalising twice changes nothing.
  */
 export function normaliseTitle(text: string): string {
-  const escaped = escapeTitle(flat(text))
+  const escaped = escapeTitle(oneLine(text))
   return isBold(escaped) ? escaped.slice(2, -2) : escaped
 }
 
 /** The text of a heading as a person typed it: on one line, else as it stands, since a heading may hold a link. */
 export function newHeading(text: string): string {
-  return flat(text).replace(/(^| )(#+)$/, '$1\\$2')
+  return escapeClosing(oneLine(text))
+}
+
+/** Escapes hashes that would close the heading which the text is in. */
+export function escapeClosing(text: string): string {
+  return text.replace(/(^| )(#+)$/, '$1\\$2')
 }
 
 /** Whether backticks stand in the text that open no code span: with another one further on they would. */
@@ -27,7 +32,8 @@ export function hasLooseBackticks(text: string): boolean {
   return false
 }
 
-function flat(text: string): string {
+/** Text as a person typed it, without line endings, control characters and spaces that say nothing. */
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029 ]+/gu, ' ').trim()
 }
 
