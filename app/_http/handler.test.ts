@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import type { Actor } from '../../lib/permission'
+import { ok, refuse } from '../../lib/result'
+import { install, type Services } from '../../server/services'
+import { handler } from './handler'
+
+const session = vi.hoisted(() => ({ actor: null as Actor | null }))
+vi.mock('./session', () => ({ getActor: async () => session.actor }))
+
+const ada: Actor = { id: '1', name: 'Ada', role: 'editor' }
+beforeEach(() => {
+  session.actor = null
+  install({ publicUrl: 'http://localhost' } as Services)
+})
+
+const noParams = { params: Promise.resolve({}) }
+const post = (headers: Record<string, string> = {}) =>
+  new Request('http://localhost/', {
+    method: 'POST',
+    body: '{"n":1}',
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+
+test('passes on who asks, the checked body and the address', async () => {
+  session.actor = ada
+  const run = vi.fn(async () => ok('done'))
+  const response = await handler({ schema: z.object({ n: z.number() }), run })(post(), {
+    params: Promise.resolve({ number: '12', rest: ['a', 'b'] }),
+  })
+  expect(await response.json()).toBe('done')
+  expect(run).toHaveBeenCalledWith(
+    expect.objectContaining({ actor: ada, input: { n: 1 }, params: { number: '12', rest: 'a/b' } }),
+  )
+  expect(response.headers.get('cache-control')).toBe('private, no-store')
+})
+
+test('answers a refusal with its status and its sentence', async () => {
+  const response = await handler({ run: async () => refuse('conflict', 'Too late.') })(post(), noParams)
+  expect(response.status).toBe(409)
+  expect(await response.json()).toEqual({ code: 'conflict', message: 'Too late.' })
+})
+
+test('runs nothing for a foreign page or a wrong body', async () => {
+  const run = vi.fn(async () => ok(null))
+  const route = handler({ schema: z.object({ other: z.string() }), run })
+  expect((await route(post({ origin: 'http://evil.example' }), noParams)).status).toBe(403)
+  expect((await route(post(), noParams)).status).toBe(400)
+  expect(run).not.toHaveBeenCalled()
+})
+
+test('says that the database is away, and lets bugs be bugs', async () => {
+  const failing = (error: Error) =>
+    handler({
+      run: async () => {
+        throw error
+      },
+    })
+  const outage = new Error('query failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })
+  expect((await failing(outage)(post(), noParams)).status).toBe(503)
+  await expect(failing(new TypeError('a bug'))(post(), noParams)).rejects.toThrow('a bug')
+})
+
+test('leaves public answers to be kept, and takes no params for none', async () => {
+  const get = new Request('http://localhost/')
+  const response = await handler({ run: async () => ok(1) })(get, { params: Promise.resolve(undefined) })
+  expect(response.headers.get('cache-control')).toBeNull()
+})
