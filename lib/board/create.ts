@@ -3,7 +3,8 @@ import { type Block, type BlockId, blockId, type Issue } from '../issue'
 import { parseIssue } from '../markdown'
 import type { BlockContent } from './content'
 import { type GapMemory, noMemory } from './gap'
-import { formatVersion, issueKey, mapName, rootParent } from './keys'
+import { blockKey, formatVersion, issueKey, mapName, rootParent } from './keys'
+import { keepContent, type Marker, readMarker, settleContent } from './marker'
 import { initialRanks } from './rank'
 import { isCardKind } from './tree'
 import type { Origin } from './types'
@@ -18,36 +19,62 @@ export function createBoard(source: string): Y.Doc {
 export function boardOf(issue: Issue): Y.Doc {
   const doc = new Y.Doc()
   const origin: Origin = { kind: 'load', actor: null }
-  const planted = plant(issue.blocks, rootParent, { count: 0 })
+  const planted = plant(issue.blocks, { id: rootParent, marker: null }, { count: 0 })
   const memories = remember(planted)
   doc.transact(() => {
     writeIssue(doc, issue, planted)
     const blocks = doc.getMap(mapName.blocks)
-    for (const { block, id, place } of planted)
-      blocks.set(id, newBlockMap(contentOf(block, id), place, memories.get(id) ?? noMemory))
+    for (const { content, asIs, id, place } of planted) {
+      const map = newBlockMap(content, place, memories.get(id) ?? noMemory)
+      if (asIs) map.set(blockKey.asIs, true)
+      blocks.set(id, map)
+    }
   }, origin)
   return doc
 }
 
 interface Planted {
   readonly block: Block
+  readonly content: BlockContent
+  readonly asIs: boolean
   readonly id: BlockId
   readonly place: { readonly parent: string; readonly rank: string }
 }
 
+interface Parent {
+  readonly id: string
+  readonly marker: Marker | null
+}
+
 /** All blocks in document order, each with its id and place. */
-function plant(blocks: readonly Block[], parent: string, ids: { count: number }): readonly Planted[] {
+function plant(blocks: readonly Block[], parent: Parent, ids: { count: number }): readonly Planted[] {
   const ranks = initialRanks(blocks.length)
   return blocks.flatMap((block, index) => {
     ids.count += 1
     const id = blockId(`b${ids.count}`)
-    return [{ block, id, place: { parent, rank: ranks[index] ?? '' } }, ...plant(block.children, id, ids)]
+    const marker = block.kind === 'link' || block.kind === 'event' ? readMarker(block.marker) : null
+    const planted = {
+      block,
+      id,
+      place: { parent: parent.id, rank: ranks[index] ?? '' },
+      ...keep(block, id, parent.marker),
+    }
+    return [planted, ...plant(block.children, { id, marker }, ids)]
   })
 }
 
-function contentOf(block: Block, id: BlockId): BlockContent {
-  const { gap: _, children: __, ...content } = block
-  return { ...content, id, submission: null }
+/** The block as the board keeps it: with relative indents where they give back the same text, else as it stands. */
+function keep(block: Block, id: BlockId, parent: Marker | null): Pick<Planted, 'content' | 'asIs'> {
+  const { gap: _, children: __, ...bare } = block
+  const content: BlockContent = { ...bare, id, submission: null }
+  const kept = keepContent(content, parent)
+  return isSameText(settleContent(kept, parent), content) ? { content: kept, asIs: false } : { content, asIs: true }
+}
+
+function isSameText(a: BlockContent, b: BlockContent): boolean {
+  if (a.kind === 'verbatim') return b.kind === 'verbatim' && a.source === b.source
+  if (a.kind === 'event') return b.kind === 'event' && a.marker === b.marker && a.entryMarker === b.entryMarker
+  return a.kind !== 'link' || (b.kind === 'link' && a.marker === b.marker)
 }
 
 /** Each gap is remembered by the block it belongs to; see gap.ts. */

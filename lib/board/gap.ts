@@ -13,6 +13,8 @@ export interface GapTraits {
   /** Whether its first and its last line are entries of a bullet list. */
   readonly opensList: boolean
   readonly closesList: boolean
+  /** Whether it opens with a paragraph of rich text. */
+  readonly opensText: boolean
   readonly memory: GapMemory
 }
 
@@ -42,9 +44,8 @@ export function gapBetween(before: GapPiece, block: GapPiece, style: GapStyle): 
 }
 
 function gapOfCard(before: GapPiece, card: GapPiece, { eol, listGap }: GapStyle): string {
-  if (before.shape === 'card') return card.memory.gap ?? eol
+  if (isListPart(before)) return card.memory.gap ?? before.memory.tail ?? eol
   if (before.memory.tail !== null) return before.memory.tail
-  if (before.nested || before.closesList) return eol
   return isHeading(before) ? listGap : eol + eol
 }
 
@@ -52,16 +53,23 @@ function gapOfOther(before: GapPiece, block: GapPiece, { eol }: GapStyle): strin
   const { follows } = block.memory
   const inList = block.nested || (block.opensList && isListPart(before))
   if (follows === null) return inList ? eol : eol + eol
-  if (follows.after === before.id || (follows.card && before.shape === 'card')) return follows.gap
+  const isAsBefore = follows.after === before.id || (follows.card && before.shape === 'card')
+  if (isAsBefore && !wouldContinue(before, block, follows.gap)) return follows.gap
   const least = inList ? eol : eol.repeat(leastEndings(before.shape, block.shape))
   return longest([follows.gap, isListPart(before) ? '' : (before.memory.tail ?? ''), least])
+}
+
+/** Whether a paragraph would go on with the last line of a card: it was something else when its gap was remembered. */
+function wouldContinue(before: GapPiece, block: GapPiece, gap: string): boolean {
+  return block.opensText && before.shape === 'card' && countEndings(gap) < 2
 }
 
 function isHeading(piece: GapPiece): boolean {
   return piece.shape === 'heading' || piece.shape === 'underlined'
 }
 
-function isListPart(piece: GapPiece): boolean {
+/** Whether a card right after it goes on with the same list. */
+export function isListPart(piece: Pick<GapPiece, 'shape' | 'nested' | 'closesList'>): boolean {
   return piece.shape === 'card' || piece.nested || piece.closesList
 }
 

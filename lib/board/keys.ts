@@ -32,7 +32,10 @@ export const blockKey = {
   /** Of what is not a card: the gap to the card that came next. */
   tail: 'tail',
   submission: 'submission',
+  /** Of a card: its marker relative to what it stands in; see marker.ts. */
   marker: 'marker',
+  /** Whether the indents of this block stand as they were in the source, being unlike any other. */
+  asIs: 'asIs',
   tags: 'tags',
   lead: 'lead',
   /** Y.Text of inline markdown. */

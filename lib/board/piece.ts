@@ -7,7 +7,8 @@ import type { GapMemory, GapTraits, Shape } from './gap'
 export function gapTraits(content: BlockContent, memory: GapMemory): GapTraits | null {
   if (isBlank(content)) return null
   const [opensList, closesList] = listEdges(content)
-  return { id: content.id, shape: shapeOf(content), opensList, closesList, memory }
+  const opensText = content.kind === 'prose' && edge(content.doc, 'first')?.type === 'paragraph'
+  return { id: content.id, shape: shapeOf(content), opensList, closesList, opensText, memory }
 }
 
 /** Whether a block gives no line, as an emptied paragraph. */
@@ -38,15 +39,11 @@ function shapeOf(content: BlockContent): Shape {
   }
 }
 
-const entryStart = /^[ \t]*[*+-][ \t]/
-
 function listEdges(content: BlockContent): readonly [boolean, boolean] {
   if (content.kind === 'prose') return [isList(edge(content.doc, 'first')), isList(edge(content.doc, 'last'))]
-  if (content.kind !== 'verbatim') return [false, false]
-  const lastLine = content.source.slice(
-    Math.max(content.source.lastIndexOf('\n'), content.source.lastIndexOf('\r')) + 1,
-  )
-  return [entryStart.test(content.source), entryStart.test(lastLine)]
+  const opensList = content.kind === 'verbatim' && /^[ \t]*[*+-][ \t]/.test(content.source)
+  // HTML may run on until the next blank line.
+  return [opensList, opensList && !/[\r\n][ \t]*</.test(content.source)]
 }
 
 /** The outermost node of rich text that is not an empty paragraph, from either end. */

@@ -24,15 +24,19 @@ export interface BlockState {
   readonly content: BlockContent
   /** Null for a block without lines. */
   readonly traits: GapTraits | null
+  /** Whether its indents are kept as they stood in the source. */
+  readonly isAsIs: boolean
 }
 
 /** The state of a block; null where this version does not know its kind. */
 export function readState(id: BlockId, map: BlockMap): BlockState | null {
   const content = readBlock(id, map)
-  return content === null ? null : { content, traits: gapTraits(content, readMemory(map)) }
+  return content === null
+    ? null
+    : { content, traits: gapTraits(content, readMemory(map)), isAsIs: map.get(blockKey.asIs) === true }
 }
 
-/** A block as plain data; null where this version does not know its kind. */
+/** A block as the board keeps it; null where this version does not know its kind. */
 export function readBlock(id: BlockId, map: BlockMap): BlockContent | null {
   const kind = readKind(map)
   const base = { id, submission: readSubmission(map) }

@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
 import type { BlockId } from '../issue'
 import { blocksOf, type IssueState, readEntries, readIssueState } from './board-state'
+import type { BlockContent } from './content'
 import { type GapPiece, gapBetween } from './gap'
+import { type Marker, readMarker, settleContent } from './marker'
 import { type BlockState, readState } from './read'
-import { type BoardTree, buildTree, isCardKind, type TreeNode } from './tree'
+import { type BoardTree, buildTree, type TreeNode } from './tree'
 import type { BoardBlock, BoardSnapshot } from './types'
 
 /** The whole board as plain data. To follow its changes, use `watchBoard`. */
@@ -40,7 +42,7 @@ export const emptyIndex: BlockIndex = new Map()
 export function assemble(parts: Parts): { readonly snapshot: BoardSnapshot; readonly index: BlockIndex } {
   const index = new Map<BlockId, { state: BlockState; block: BoardBlock }>()
   const { issue, tree } = parts
-  const grow = (nodes: readonly TreeNode[]) => growAll(nodes, { parts, index, last: null }, false)
+  const grow = (nodes: readonly TreeNode[]) => growAll(nodes, { parts, index, last: null }, null)
   const blocks = grow(tree.placed)
   const snapshot: BoardSnapshot = {
     eol: issue.eol,
@@ -59,22 +61,36 @@ interface Walk {
   last: GapPiece | null
 }
 
-function growAll(nodes: readonly TreeNode[], walk: Walk, nested: boolean): readonly BoardBlock[] {
+/** `parent` is the marker of the card that the nodes stand in, null where they stand in none. */
+function growAll(nodes: readonly TreeNode[], walk: Walk, parent: Marker | null): readonly BoardBlock[] {
   return nodes.flatMap((node) => {
     const state = walk.parts.states.get(node.id)
-    return state === undefined ? [] : [grow(node, state, walk, nested)]
+    return state === undefined ? [] : [grow(node, state, { walk, parent })]
   })
 }
 
-function grow(node: TreeNode, state: BlockState, walk: Walk, nested: boolean): BoardBlock {
-  const gap = step(state, walk, nested)
-  const grown = growAll(node.children, walk, isCardKind(state.content.kind))
+function grow(
+  node: TreeNode,
+  state: BlockState,
+  { walk, parent }: { readonly walk: Walk; readonly parent: Marker | null },
+): BoardBlock {
+  const gap = step(state, walk, parent !== null)
+  const content = state.isAsIs ? state.content : settleContent(state.content, parent)
+  const isCard = content.kind === 'link' || content.kind === 'event'
+  const grown = growAll(node.children, walk, isCard ? readMarker(content.marker) : null)
   const known = walk.parts.before.get(node.id)
   const children = known !== undefined && isSame(known.block.children, grown) ? known.block.children : grown
   const isKnown = known?.state === state && known.block.gap === gap && known.block.children === children
-  const block = isKnown ? known.block : { ...state.content, gap, children }
+  const block = isKnown && isSettled(known.block, content) ? known.block : { ...content, gap, children }
   walk.index.set(node.id, { state, block })
   return block
+}
+
+/** Whether a block still has the indents it would be given now. */
+function isSettled(block: BoardBlock, content: BlockContent): boolean {
+  if (block.kind === 'verbatim') return content.kind === 'verbatim' && block.source === content.source
+  if (content.kind !== 'link' && content.kind !== 'event') return true
+  return 'marker' in block && block.marker === content.marker
 }
 
 /** The gap before the next block; a block without lines has none and is stepped over. */

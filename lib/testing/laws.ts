@@ -1,6 +1,6 @@
 import type { BoardBlock, BoardSnapshot } from '../board'
 import type { Block, BlockId } from '../issue'
-import { formatBlock } from '../markdown'
+import { formatBlock, formatIssue, parseIssue, safeUrl } from '../markdown'
 
 /** A board's text as rows in document order: one per block that gives lines. */
 export interface Row {
@@ -36,6 +36,8 @@ export function breaches(edit: {
   readonly after: BoardSnapshot
   readonly touched: ReadonlySet<string>
   readonly loaded: ReadonlyMap<string, string>
+  /** Whether it put back what was removed: then gaps come back too. */
+  readonly isReturn?: boolean
 }): readonly string[] {
   const before = rowsOf(edit.before)
   const after = rowsOf(edit.after)
@@ -87,18 +89,25 @@ function changedGaps(before: readonly Row[], after: readonly Row[], touched: Rea
 function badSeams(
   before: readonly Row[],
   after: readonly Row[],
-  { loaded }: { readonly loaded: ReadonlyMap<string, string> },
+  { loaded, isReturn = false }: { readonly loaded: ReadonlyMap<string, string>; readonly isReturn?: boolean },
 ): readonly string[] {
+  const returned = new Set([...loaded].map(([pair, gap]) => `${pair.split(' ')[1]} ${gap}`))
+  // Where text went from between two cards, the blank line that parted them stays.
+  const uncovered = new Set(before.flatMap(({ id }, index) => (isText(before[index - 1]) ? [id] : [])))
   const known = new Set(before.map((row, index) => pairOf(before[index - 1], row)))
   const gapsBefore = new Map(before.map(({ id, gap }) => [id, gap]))
   return after.flatMap((row, index) => {
     const above = after[index - 1]
     if (above === undefined || known.has(pairOf(above, row)) || loaded.get(pairOf(above, row)) === row.gap) return []
+    if (isReturn && returned.has(`${row.id} ${row.gap}`)) return []
+    if (uncovered.has(row.id)) return []
     return isBadSeam(above, row, gapsBefore.get(row.id))
       ? [`${JSON.stringify(above.text)} and ${JSON.stringify(row.text)} are ${JSON.stringify(row.gap)} apart`]
       : []
   })
 }
+
+const isText = (row: Row | undefined): boolean => row?.kind === 'prose' || row?.kind === 'verbatim'
 
 function isBadSeam(above: Row, row: Row, gapBefore: string | undefined): boolean {
   const endings = countEndings(row.gap)
@@ -106,6 +115,7 @@ function isBadSeam(above: Row, row: Row, gapBefore: string | undefined): boolean
   if (above.isCard && row.isCard) return endings > 1 && row.gap !== gapBefore
   const isInList = (above.isCard || endsAsList(above)) && (row.isCard || opensAsList(row))
   if (isInList || row.isCard) return false
+  if (above.isCard && row.gap === gapBefore) return false
   return endings < 2 && (above.kind === 'prose' || row.kind === 'prose') && !opensAsList(row)
 }
 
@@ -115,4 +125,26 @@ const endsAsList = (row: Row): boolean => entry.test(row.text.split(/\r\n|\r|\n/
 
 function countEndings(gap: string): number {
   return gap.match(/\r\n|\r|\n/g)?.length ?? 0
+}
+
+/**
+ * Whether the board's markdown, read again, holds the same cards in the same sections; else a sentence. Cards are known by
+ * their addresses, sections by their levels.
+ */
+export function misread({ blocks, eol, end }: BoardSnapshot): string | null {
+  const markdown = formatIssue({ blocks: blocks as readonly Block[], eol, end })
+  const was = outline(blocks as readonly Block[])
+  const is = outline(parseIssue(markdown).blocks)
+  const at = was.findIndex((line, index) => line !== is[index])
+  if (at < 0 && was.length === is.length) return null
+  return `read again, ${was[at < 0 ? is.length : at]} is ${is[at < 0 ? was.length : at]}`
+}
+
+function outline(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => [...name(block), ...outline(block.children)])
+}
+
+function name(block: Block): readonly string[] {
+  if (block.kind === 'section') return [`section ${block.level}`]
+  return block.kind === 'link' || block.kind === 'event' ? [safeUrl(block.url)] : []
 }

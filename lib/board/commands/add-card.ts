@@ -4,11 +4,11 @@ import { ok, type Result } from '../../result'
 import { blocksOf } from '../board-state'
 import { plainForm } from '../content'
 import { noMemory } from '../gap'
-import { formatMarker } from '../marker'
+import { relativeMarker } from '../marker'
 import type { NewCard, Origin, Target } from '../types'
 import { newBlockMap } from '../write'
-import { command, fillSlot, requireNew } from './draft'
-import { markerFor } from './list-style'
+import { command, fillSlot, joinList, requireNew } from './draft'
+import { styleOf } from './list-style'
 import { resolveTarget } from './target'
 import { cardTags, cardTitle, cardUrl } from './words'
 
@@ -28,11 +28,12 @@ export function addCard(
     if (!url.ok) return url
     const slot = resolveTarget(draft, target, { moving: new Set(), onlyCards: true })
     if (!slot.ok) return slot
+    const style = styleOf(draft, slot.value)
     const content = {
       kind: 'link' as const,
       id: card.id,
       submission: card.submission ?? null,
-      marker: formatMarker(markerFor(draft, slot.value)),
+      marker: relativeMarker(style.marker, style.parent),
       tags: cardTags(card.tags ?? []),
       lead: '',
       title: cardTitle(card.title),
@@ -40,6 +41,7 @@ export function addCard(
       form: plainForm,
       suffix: '',
     }
+    joinList(draft, slot.value)
     fillSlot(draft, slot.value, {
       ids: [card.id],
       write: (id, place) => blocksOf(doc).set(id, newBlockMap(content, place, noMemory)),

@@ -4,12 +4,12 @@ import { ok, type Result } from '../../result'
 import { blocksOf } from '../board-state'
 import { readForm } from '../content'
 import { noMemory } from '../gap'
-import { formatMarker } from '../marker'
+import { fitNesting, relativeMarker } from '../marker'
 import type { Origin, Target } from '../types'
 import { newBlockMap } from '../write'
-import { command, type Draft, fillSlot, mapOf, requireNew, type Slot } from './draft'
+import { command, type Draft, fillSlot, joinList, mapOf, requireNew, type Slot } from './draft'
 import { cleanOccasionFields } from './edit-card'
-import { markerFor, nestingOf } from './list-style'
+import { nestingOf, styleOf } from './list-style'
 import { resolveTarget } from './target'
 import { cardTitle, cardUrl } from './words'
 
@@ -60,6 +60,7 @@ export function addEvent(
       url: url.value,
       suffix: '',
     }
+    joinList(draft, slot.value)
     fillSlot(draft, slot.value, {
       ids: [id],
       write: (_, at) => blocksOf(doc).set(id, newBlockMap(content, at, noMemory)),
@@ -69,9 +70,13 @@ export function addEvent(
 }
 
 function styleFor(draft: Draft, slot: Slot) {
-  const marker = markerFor(draft, slot)
-  const entryMarker = formatMarker({ ...marker, indent: marker.indent + nestingOf(draft) })
-  return { marker: formatMarker(marker), entryMarker, form: formFor(draft, slot) }
+  const { marker, parent } = styleOf(draft, slot)
+  const entry = { ...marker, indent: marker.indent + fitNesting(nestingOf(draft), marker) }
+  return {
+    marker: relativeMarker(marker, parent),
+    entryMarker: relativeMarker(entry, marker),
+    form: formFor(draft, slot),
+  }
 }
 
 /** Bold, unless the events there are written otherwise. */

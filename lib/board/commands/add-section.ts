@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { BlockId, SectionBlock } from '../../issue'
+import { newHeading } from '../../markdown'
 import { ok, type Result } from '../../result'
 import { blocksOf } from '../board-state'
 import { noMemory } from '../gap'
@@ -7,7 +8,6 @@ import type { Origin } from '../types'
 import { newBlockMap } from '../write'
 import { command, fillSlot, requireNew } from './draft'
 import { sectionSlot } from './section-slot'
-import { oneLine } from './words'
 
 /**
  * Adds an empty section after the content of another one; `after` null: as the first.
@@ -31,7 +31,7 @@ export function addSection(
     const slot = sectionSlot(draft, after, new Set())
     if (!slot.ok) return slot
     const form = { open: `${'#'.repeat(level)} `, close: '' }
-    const content = { kind: 'section' as const, id, submission: null, level, title: oneLine(title), form }
+    const content = { kind: 'section' as const, id, submission: null, level, title: newHeading(title), form }
     fillSlot(draft, slot.value, {
       ids: [id],
       write: (_, place) => blocksOf(doc).set(id, newBlockMap(content, place, noMemory)),

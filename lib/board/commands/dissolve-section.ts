@@ -3,7 +3,7 @@ import type { BlockId } from '../../issue'
 import { ok, type Result } from '../../result'
 import { blockKey, rootParent } from '../keys'
 import type { Origin } from '../types'
-import { command, contentOf, fillSlot, mapOf, sectionsOf } from './draft'
+import { command, contentOf, fillSlot, joinList, mapOf, sectionsOf } from './draft'
 import { requireSection } from './section-slot'
 import { putIntoTrash } from './trash-blocks'
 
@@ -23,11 +23,13 @@ export function dissolveSection(
     const sections = sectionsOf(draft).map(({ id }) => id)
     const parent = sections[sections.indexOf(block) - 1] ?? rootParent
     const siblings = contentOf(draft, parent)
+    const content = contentOf(draft, block)
+    joinList(draft, { parent: block, siblings: content, index: -1 })
     fillSlot(
       draft,
       { parent, siblings, index: siblings.length - 1 },
       {
-        ids: contentOf(draft, block).map(({ id }) => id),
+        ids: content.map(({ id }) => id),
         write: (id, place) => mapOf(draft, id).set(blockKey.place, place),
       },
     )

@@ -3,10 +3,12 @@ import type { BlockId, Eol } from '../../issue'
 import { ok, type Refusal, type Result, refuse } from '../../result'
 import { blocksOf, readEntries, readIssueState } from '../board-state'
 import type { BlockMap } from '../content'
+import { isListPart } from '../gap'
 import { blockKey, rootParent } from '../keys'
 import type { Place } from '../place'
 import { slotAfter } from '../rank'
-import { type BoardTree, buildTree, type Entries, type Entry, type TreeNode } from '../tree'
+import { readState } from '../read'
+import { type BoardTree, buildTree, type Entries, type Entry, isCardKind, type TreeNode } from '../tree'
 import type { Origin } from '../types'
 
 /** A board as a command sees it: where everything is at its start, and the live blocks to write to. */
@@ -103,6 +105,30 @@ export interface Slot {
 }
 
 export const rootSlot = (siblings: readonly Entry[], index: number): Slot => ({ parent: rootParent, siblings, index })
+
+/**
+ * Before cards come to stand above a list: its first card forgets the blank line it once had to a card above it, or that
+ * would now open inside the list.
+ */
+export function joinList(draft: Draft, { parent, siblings, index }: Slot): void {
+  const next = siblings[index + 1]
+  if (next === undefined || !isCardKind(next.kind)) return
+  const above = lastIn(draft, siblings[index]?.id ?? (parent as BlockId))
+  if (!goesOn(draft, above)) forgetGap(mapOf(draft, next.id))
+}
+
+function goesOn(draft: Draft, id: BlockId): boolean {
+  const map = blocksOf(draft.doc).get(id)
+  const traits = map === undefined ? null : readState(id, map)?.traits
+  return traits !== null && traits !== undefined && isListPart({ ...traits, nested: false })
+}
+
+/** The block whose lines come last in a card; of a section, the section itself. */
+function lastIn(draft: Draft, id: BlockId): BlockId {
+  const kind = draft.entries.get(id)?.kind
+  if (kind === undefined || !isCardKind(kind)) return id
+  return idsOf(findNode(draft, id)?.children ?? []).at(-1) ?? id
+}
 
 /** Puts blocks into a slot, in this order; `write` gets each with its new place. Siblings make room where they must. */
 export function fillSlot(

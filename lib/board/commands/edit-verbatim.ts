@@ -1,9 +1,12 @@
 import type * as Y from 'yjs'
 import type { BlockId } from '../../issue'
 import { ok, type Result, refuse } from '../../result'
+import { dedent } from '../marker'
 import { setText, verbatimText } from '../text'
+import { isCardKind } from '../tree'
 import type { Origin } from '../types'
 import { command, requireEntry } from './draft'
+import { markerOf } from './list-style'
 import { wholeLines } from './words'
 
 /**
@@ -20,7 +23,9 @@ export function editVerbatim(
     if (!entry.ok) return entry
     const text = verbatimText(doc, block)
     if (text === null) return refuse('invalid', 'This block is not edited as source.')
-    if (text.toString() !== source) setText(text, wholeLines(source, draft.eol))
+    const parent = draft.entries.get(entry.value.place.parent as BlockId)
+    const by = parent !== undefined && isCardKind(parent.kind) ? markerOf(draft, parent.id).indent : ''
+    if (text.toString() !== source) setText(text, dedent(wholeLines(source, draft.eol), by))
     return ok(null)
   })
 }

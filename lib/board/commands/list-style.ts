@@ -1,41 +1,56 @@
 import type { BlockId } from '../../issue'
-import { type BlockMap, isText, readString, readText } from '../content'
+import { type BlockMap, isText, readString } from '../content'
 import { blockKey } from '../keys'
 import {
-  formatMarker,
+  fitNesting,
   type Marker,
-  parseMarker,
-  type Restyle,
-  restyleLine,
-  restyleLines,
-  restyleNested,
+  readMarker,
+  relativeMarker,
+  settledMarker,
   usualMarker,
   usualNesting,
 } from '../marker'
-import { setText } from '../text'
 import { type Entry, isCardKind } from '../tree'
-import { type Draft, findNode, mapOf, type Slot, setValue } from './draft'
+import { type Draft, mapOf, type Slot } from './draft'
 
-/** The marker that a card takes in a slot: its neighbour's there, else the parent's child style, else the nearest list's. */
-export function markerFor(draft: Draft, slot: Slot): Marker {
-  const before = slot.siblings.slice(0, slot.index + 1).findLast(isCard)
-  const neighbour = before ?? slot.siblings.slice(slot.index + 1).find(isCard)
-  if (neighbour !== undefined) return markerOf(draft, neighbour.id)
-  const parent = draft.entries.get(slot.parent as BlockId)
-  if (parent !== undefined && isCard(parent)) return nestedMarker(draft, parent.id)
-  return nearestMarker(draft, parent) ?? usualMarker
+/** What an entry that comes to a slot looks like there: its marker in the text, and that of what it stands in. */
+export interface ListStyle {
+  readonly marker: Marker
+  readonly parent: Marker | null
+}
+
+/** The style of a slot: its neighbour's there, else the issue's way to nest, else the nearest list's. */
+export function styleOf(draft: Draft, slot: Slot): ListStyle {
+  const holder = draft.entries.get(slot.parent as BlockId)
+  const parent = holder !== undefined && isCard(holder) ? markerOf(draft, holder.id) : null
+  const before = slot.siblings.slice(0, slot.index + 1).toReversed()
+  const neighbours = [...before, ...slot.siblings.slice(slot.index + 1)]
+  const marker = neighbours.map((each) => entryMarker(draft, each, parent)).find((each) => each !== null)
+  if (marker !== undefined) return { marker, parent }
+  if (parent === null) return { marker: nearestMarker(draft, holder) ?? usualMarker, parent }
+  return { marker: { ...parent, indent: parent.indent + fitNesting(nestingOf(draft), parent) }, parent }
 }
 
 const isCard = ({ kind }: Entry): boolean => isCardKind(kind)
 
-export function markerOf(draft: Draft, id: BlockId): Marker {
-  return parseMarker(readString(mapOf(draft, id), blockKey.marker))
+/** The marker of a sibling; in a card, also of an entry that is kept as source. */
+function entryMarker(draft: Draft, entry: Entry, parent: Marker | null): Marker | null {
+  if (isCard(entry)) return markerOf(draft, entry.id)
+  if (entry.kind !== 'verbatim' || parent === null) return null
+  const source = mapOf(draft, entry.id).get(blockKey.source)
+  const found = /^[ \t]*[-+*][ \t]{1,4}(?=[^ \t])/.exec(isText(source) ? source.toString() : '')?.[0]
+  return found === undefined ? null : { ...readMarker(found), indent: parent.indent + readMarker(found).indent }
 }
 
-/** Under a card: its own bullet, indented as nested entries are in this issue. */
-function nestedMarker(draft: Draft, parent: BlockId): Marker {
-  const marker = markerOf(draft, parent)
-  return { ...marker, indent: marker.indent + nestingOf(draft) }
+/** The marker of a card as it stands in the text. */
+export function markerOf(draft: Draft, id: BlockId): Marker {
+  const map = mapOf(draft, id)
+  const kept = readString(map, blockKey.marker)
+  if (map.get(blockKey.asIs) === true) return readMarker(kept)
+  const parent = draft.entries.get(draft.entries.get(id)?.place.parent as BlockId)
+  // What is unplaced may be in a circle of parents; it stands at the top of its own list.
+  const isNested = parent !== undefined && isCard(parent) && draft.order.has(parent.id)
+  return settledMarker(kept, isNested ? markerOf(draft, parent.id) : null)
 }
 
 /** How far this issue indents an entry below its parent; the first one found says it. */
@@ -43,14 +58,15 @@ export function nestingOf(draft: Draft): string {
   for (const id of draft.order.keys()) {
     const entry = draft.entries.get(id)
     if (entry === undefined || !isCard(entry)) continue
-    const nesting = entry.kind === 'event' ? eventNesting(draft, id) : childNesting(draft, entry)
+    const nesting = entry.kind === 'event' ? entryNesting(draft, id) : childNesting(draft, entry)
     if (nesting !== '') return nesting
   }
   return usualNesting
 }
 
-function eventNesting(draft: Draft, id: BlockId): string {
-  return deeper(markerOf(draft, id).indent, parseMarker(readString(mapOf(draft, id), blockKey.entryMarker)).indent)
+function entryNesting(draft: Draft, id: BlockId): string {
+  const marker = markerOf(draft, id)
+  return deeper(marker.indent, settledMarker(readString(mapOf(draft, id), blockKey.entryMarker), marker).indent)
 }
 
 function childNesting(draft: Draft, entry: Entry): string {
@@ -63,59 +79,44 @@ const deeper = (outer: string, inner: string): string => (inner.startsWith(outer
 
 /** The marker of the list next to a section: looking back first, then on. */
 function nearestMarker(draft: Draft, section: Entry | undefined): Marker | null {
-  const sections = draft.tree.placed.map(({ id, children }) => ({
+  const rows = draft.tree.placed.map(({ id, children }) => ({
     id,
-    cards: [id, ...children.map((child) => child.id)],
+    cards: draft.entries.get(id)?.kind === 'section' ? children.map((child) => child.id) : [id],
   }))
-  const at = section === undefined ? 0 : sections.findIndex(({ id }) => id === section.id)
-  const back = sections
-    .slice(0, Math.max(at, 0))
-    .toReversed()
-    .map(({ cards }) => cards.toReversed())
-  const ids = [...back, ...sections.slice(Math.max(at, 0)).map(({ cards }) => cards)].flat()
+  const at = Math.max(section === undefined ? 0 : rows.findIndex(({ id }) => id === section.id), 0)
+  const back = rows.slice(0, at).flatMap(({ cards }) => cards)
+  const ids = [...back.toReversed(), ...rows.slice(at).flatMap(({ cards }) => cards)]
   const found = ids.find((id) => isCardKind(draft.entries.get(id)?.kind ?? 'prose'))
   return found === undefined ? null : markerOf(draft, found)
 }
 
-/** Gives a card the marker of a list, and indents all that stands in it along. */
-export function restyleCard(draft: Draft, id: BlockId, to: Marker): void {
+/**
+ * Gives a card the style of where it comes to. Its marker is written with its place even where it stays the same, so that
+ * of two moves at once the same one decides both. What is nested in it follows by itself.
+ */
+export function restyleCard(draft: Draft, id: BlockId, { marker, parent }: ListStyle): void {
   const map = mapOf(draft, id)
-  const restyle = { from: markerOf(draft, id), to }
-  setValue(map, blockKey.marker, formatMarker(to))
-  restyleOwnLines(draft, map, restyle)
-  for (const child of findNode(draft, id)?.children ?? []) restyleChild(draft, child.id, restyle)
+  restyleEntry(map, marker, readMarkerIn(draft, id, map))
+  map.set(blockKey.marker, relativeMarker(marker, parent))
+  if (map.has(blockKey.asIs)) map.delete(blockKey.asIs)
 }
 
-function restyleChild(draft: Draft, id: BlockId, restyle: Restyle): void {
+function readMarkerIn(draft: Draft, id: BlockId, map: BlockMap): Marker | null {
+  return map.get(blockKey.asIs) === true ? markerOf(draft, id) : null
+}
+
+/** The entry line of an event that was kept as it stood becomes relative to its first line. */
+function restyleEntry(map: BlockMap, marker: Marker, asIs: Marker | null): void {
+  if (asIs === null || !map.has(blockKey.entryMarker)) return
+  const entry = readMarker(readString(map, blockKey.entryMarker))
+  map.set(
+    blockKey.entryMarker,
+    relativeMarker({ ...entry, indent: marker.indent + deeper(asIs.indent, entry.indent) }, marker),
+  )
+}
+
+/** Keeps the marker a card has, written anew with its place. */
+export function keepStyle(draft: Draft, id: BlockId): void {
   const map = mapOf(draft, id)
-  const kind = draft.entries.get(id)?.kind
-  if (kind === 'verbatim') restyleSource(map, restyle)
-  if (kind === undefined || !isCardKind(kind)) return
-  setValue(map, blockKey.marker, restyleNested(readString(map, blockKey.marker), restyle))
-  restyleOwnLines(draft, map, restyle)
-  for (const child of findNode(draft, id)?.children ?? []) restyleChild(draft, child.id, restyle)
-}
-
-/** The lines of one card below its first: an event's entry, and where a title or a suffix wraps. */
-function restyleOwnLines({ eol }: Draft, map: BlockMap, restyle: Restyle): void {
-  if (map.has(blockKey.entryMarker))
-    setValue(map, blockKey.entryMarker, restyleNested(readString(map, blockKey.entryMarker), restyle))
-  if (map.has(blockKey.suffix))
-    setValue(map, blockKey.suffix, restyleLines(readString(map, blockKey.suffix), restyle, eol))
-  const title = map.get(blockKey.title)
-  const text = readText(map, blockKey.title)
-  if (isText(title) && text.includes(eol)) setText(title, restyleLines(text, restyle, eol))
-}
-
-function restyleSource(map: BlockMap, restyle: Restyle): void {
-  const source = map.get(blockKey.source)
-  if (isText(source))
-    setText(
-      source,
-      source
-        .toString()
-        .split('\n')
-        .map((line) => restyleLine(line, restyle))
-        .join('\n'),
-    )
+  map.set(blockKey.marker, readString(map, blockKey.marker))
 }

@@ -4,8 +4,19 @@ import { ok, type Result, refuse } from '../../result'
 import { blockKey } from '../keys'
 import { type Entry, isCardKind } from '../tree'
 import type { Origin, Target } from '../types'
-import { command, contentOf, type Draft, fillSlot, forgetGap, idsOf, mapOf, requireEntry, type Slot } from './draft'
-import { markerFor, restyleCard } from './list-style'
+import {
+  command,
+  contentOf,
+  type Draft,
+  fillSlot,
+  forgetGap,
+  idsOf,
+  joinList,
+  mapOf,
+  requireEntry,
+  type Slot,
+} from './draft'
+import { keepStyle, restyleCard, styleOf } from './list-style'
 import { resolveTarget } from './target'
 
 /**
@@ -33,9 +44,12 @@ export function moveBlocks(
 
 /** Puts blocks into a slot: each forgets its gap, and a card from another list takes the style of this one. */
 export function moveInto(draft: Draft, slot: Slot, moved: readonly Entry[]): void {
-  const marker = markerFor(draft, slot)
+  const style = styleOf(draft, slot)
+  if (isCardKind(moved.at(-1)?.kind ?? 'prose')) joinList(draft, slot)
   for (const entry of moved)
-    if (isCardKind(entry.kind) && entry.place.parent !== slot.parent) restyleCard(draft, entry.id, marker)
+    if (isCardKind(entry.kind))
+      if (entry.place.parent !== slot.parent) restyleCard(draft, entry.id, style)
+      else keepStyle(draft, entry.id)
   fillSlot(draft, slot, {
     ids: moved.map(({ id }) => id),
     write: (id, place) => {

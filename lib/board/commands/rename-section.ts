@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
 import type { BlockId } from '../../issue'
+import { newHeading } from '../../markdown'
 import { ok, type Result } from '../../result'
 import { setText, titleText } from '../text'
 import type { Origin } from '../types'
 import { command } from './draft'
 import { requireSection } from './section-slot'
-import { oneLine } from './words'
 
 /**
  * Gives a section another title, of inline markdown.
@@ -20,7 +20,7 @@ export function renameSection(
     const section = requireSection(draft, block)
     if (!section.ok) return section
     const text = titleText(doc, block)
-    if (text !== null) setText(text, oneLine(title))
+    if (text !== null) setText(text, newHeading(title))
     return ok(null)
   })
 }

@@ -1,5 +1,6 @@
 import type { Eol } from '../../issue'
 import { parseLink } from '../../links'
+import { normaliseTitle } from '../../markdown'
 import { ok, type Result, refuse } from '../../result'
 
 /** Text of a person as one line: control characters and line endings become spaces, none at the ends. */
@@ -9,7 +10,7 @@ export function oneLine(text: string): string {
 
 /** A title as inline markdown that can stand in a link: what would end it is escaped. */
 export function cardTitle(text: string): string {
-  return oneLine(text)
+  return normaliseTitle(text)
 }
 
 /** The address of a card, encoded for markdown; nothing at all is the address of a card still to be filled in. */
