@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import type { Result } from '../../lib/result'
+import type { Refusal, Result } from '../../lib/result'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { redeem, signOut } from './session'
@@ -33,32 +33,34 @@ interface ActProps {
 
 function Act({ label, pending, run, to, primary = false, children }: ActProps) {
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
   const handleClick = async () => {
     setBusy(true)
     setProblem(null)
     const done = await run()
     if (done.ok) return window.location.assign(to)
     setBusy(false)
-    setProblem(done.message)
+    setProblem(done)
   }
   return (
     <div className="space-y-4">
       {problem === null ? null : (
         <Notice tone="error" role="alert" title="That did not work">
-          {problem}
+          {problem.message}
         </Notice>
       )}
-      <Button
-        variant={primary ? 'primary' : 'default'}
-        size="lg"
-        pending={busy ? pending : null}
-        onClick={() => void handleClick()}
-        className="max-sm:w-full"
-      >
-        {label}
-      </Button>
-      {children === undefined ? null : <p className="text-xs text-ink-3">{children}</p>}
+      {problem !== null && problem.code !== 'unavailable' ? null : (
+        <Button
+          variant={primary ? 'primary' : 'default'}
+          size="lg"
+          pending={busy ? pending : null}
+          onClick={() => void handleClick()}
+          className="max-sm:w-full"
+        >
+          {label}
+        </Button>
+      )}
+      {children === undefined || problem !== null ? null : <p className="text-xs text-ink-3">{children}</p>}
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function PageTitle({ children, lead }: PageTitleProps) {
       <h1 className="font-serif text-2xl font-semibold tracking-[-0.015em] text-balance [overflow-wrap:anywhere]">
         {children}
       </h1>
-      {lead === undefined ? null : <p className="mt-1.5 max-w-[62ch] text-ink-2">{lead}</p>}
+      {lead === undefined ? null : <p className="mt-1.5 max-w-[62ch] text-pretty text-ink-2">{lead}</p>}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx'
 import { IconButton } from './IconButton'
 
@@ -15,19 +15,35 @@ interface DialogProps {
   /** Buttons, the main one last. */
   readonly footer?: ReactNode
   readonly size?: 'sm' | 'md' | 'lg'
+  /** What has the focus first; the close button when absent. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children?: ReactNode
 }
 
 const widths = { sm: 'w-[420px]', md: 'w-[560px]', lg: 'w-[920px]' } as const
 
 /** A window over the page: takes the focus, gives it back, closes on Escape. On phones it comes from below. */
-export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  footer,
+  size = 'md',
+  initialFocus,
+  children,
+}: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Primitive.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(event) => {
+            if (!initialFocus?.current) return
+            event.preventDefault()
+            initialFocus.current.focus()
+          }}
           className={cx(
             'float-in fixed z-50 flex flex-col border border-line bg-sheet shadow-float focus:outline-none',
             'top-[8vh] left-1/2 max-h-[84vh] max-w-[calc(100vw-32px)] -translate-x-1/2 rounded-xl',
