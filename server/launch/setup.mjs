@@ -44,11 +44,15 @@ function isInstalled() {
 function install() {
   const started = Date.now()
   console.log('Installing packages (npm ci); the first time this takes a minute or two …')
-  const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
   if (error?.code === 'ENOENT') fail('npm is missing. Install Node with npm from nodejs.org.')
   if (status !== 0) fail('The packages could not be installed; npm says why above. Mend that and start again.')
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
