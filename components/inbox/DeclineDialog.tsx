@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { declineSchema } from '../../lib/submission'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
@@ -23,6 +23,7 @@ const reasons = [
 export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const handleDecline = () => {
     const parsed = declineSchema.shape.reason.safeParse(reason)
     if (parsed.success) onDecline(parsed.data)
@@ -33,6 +34,7 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
       open
       onOpenChange={onClose}
       size="sm"
+      initialFocus={field}
       title="Decline"
       description={`“${item.title}” leaves the inbox. Whoever sent it sees the reason.`}
       footer={
@@ -58,6 +60,7 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
           ))}
         </ul>
         <ReasonField
+          field={field}
           value={reason}
           error={error}
           onEnter={handleDecline}

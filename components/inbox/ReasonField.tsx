@@ -1,19 +1,18 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { limits } from '../../lib/submission'
 import { Field } from '../ui/Field'
 import { Textarea } from '../ui/Textarea'
 
 interface ReasonFieldProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>
   readonly value: string
   readonly error: string | null
   readonly onChange: (value: string) => void
   readonly onEnter: () => void
 }
 
-/** Why something is declined. It has the focus when the dialog opens; Enter sends it. */
-export function ReasonField({ value, error, onChange, onEnter }: ReasonFieldProps) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+/** Why something is declined. Enter sends it. */
+export function ReasonField({ field, value, error, onChange, onEnter }: ReasonFieldProps) {
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()

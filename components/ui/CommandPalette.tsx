@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Kbd } from './Kbd'
+import { useReturnFocus } from './useReturnFocus'
 
 export interface PaletteItem {
   readonly id: string
@@ -33,6 +34,7 @@ interface CommandPaletteProps {
 
 /** Finds an act or a place by typing part of its name. Closes when one is chosen. */
 export function CommandPalette({ open, onOpenChange, label, placeholder, groups, empty }: CommandPaletteProps) {
+  const { note, giveBack } = useReturnFocus()
   const handleSelect = (item: PaletteItem) => {
     onOpenChange(false)
     item.onSelect()
@@ -43,6 +45,8 @@ export function CommandPalette({ open, onOpenChange, label, placeholder, groups,
         <Primitive.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={note}
+          onCloseAutoFocus={giveBack}
           className="float-in fixed top-[12vh] left-1/2 z-50 w-[560px] max-w-[calc(100vw-16px)] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-sheet shadow-float focus:outline-none"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>

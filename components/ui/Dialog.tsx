@@ -5,6 +5,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx'
 import { IconButton } from './IconButton'
+import { useReturnFocus } from './useReturnFocus'
 
 interface DialogProps {
   readonly open: boolean
@@ -15,7 +16,7 @@ interface DialogProps {
   /** Buttons, the main one last. */
   readonly footer?: ReactNode
   readonly size?: 'sm' | 'md' | 'lg'
-  /** What has the focus first; the close button when absent. */
+  /** What has the focus first; the window itself when absent. */
   readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children?: ReactNode
 }
@@ -33,17 +34,21 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const { note, giveBack } = useReturnFocus()
+  const handleOpen = (event: Event) => {
+    note()
+    event.preventDefault()
+    const first = initialFocus?.current ?? event.currentTarget
+    if (first instanceof HTMLElement) first.focus()
+  }
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Primitive.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          onOpenAutoFocus={(event) => {
-            if (!initialFocus?.current) return
-            event.preventDefault()
-            initialFocus.current.focus()
-          }}
+          onOpenAutoFocus={handleOpen}
+          onCloseAutoFocus={giveBack}
           className={cx(
             'float-in fixed z-50 flex flex-col border border-line bg-sheet shadow-float focus:outline-none',
             'top-[8vh] left-1/2 max-h-[84vh] max-w-[calc(100vw-32px)] -translate-x-1/2 rounded-xl',

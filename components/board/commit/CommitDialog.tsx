@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { countChanges, diffLines } from '../../../lib/diff'
 import type { Refusal, Result } from '../../../lib/result'
 import { Button } from '../../ui/Button'
@@ -23,6 +23,7 @@ export function CommitDialog({ number, title }: CommitDialogProps) {
   const [message, setMessage] = useState(`Update ${title}`)
   const [refused, setRefused] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     let current = true
     void getJson<CommitDiff>(`/api/issues/${number}/diff`).then((answer) => {
@@ -49,6 +50,7 @@ export function CommitDialog({ number, title }: CommitDialogProps) {
       open
       onOpenChange={close}
       size="lg"
+      initialFocus={field}
       title={`Commit ${title}`}
       description={diff?.ok ? <Summary diff={diff.value} changes={changes} /> : undefined}
       footer={
@@ -73,7 +75,7 @@ export function CommitDialog({ number, title }: CommitDialogProps) {
         )}
         {diff !== null && !diff.ok ? <Notice tone="error">{diff.message}</Notice> : null}
         {diff?.ok && diff.value.unplaced > 0 ? <Unplaced count={diff.value.unplaced} /> : null}
-        <MessageField value={message} onChange={setMessage} />
+        <MessageField field={field} value={message} onChange={setMessage} />
         {diff === null ? (
           <p role="status" className="py-10 text-center text-ink-3">
             Comparing with git…

@@ -1,19 +1,15 @@
-import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { Field } from '../../ui/Field'
 import { Textarea } from '../../ui/Textarea'
 
 interface MessageFieldProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>
   readonly value: string
   readonly onChange: (value: string) => void
 }
 
-/** The commit's message. It has the focus when the dialog opens, all selected, so that typing replaces it. */
-export function MessageField({ value, onChange }: MessageFieldProps) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
-  }, [])
+/** The commit's message. */
+export function MessageField({ field, value, onChange }: MessageFieldProps) {
   return (
     <Field label="Message">
       {(control) => (
