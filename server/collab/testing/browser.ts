@@ -52,6 +52,16 @@ export class Browser {
     return this.#acked
   }
 
+  /** The number of the last message with edits on this connection. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Connected, with the whole state of both sides exchanged. */
+  get isSettled(): boolean {
+    return this.provider.synced && this.#sent > 0
+  }
+
   get isSaved(): boolean {
     return this.provider.synced && this.#sent > 0 && this.#acked === this.#sent
   }

@@ -76,10 +76,10 @@ const form = (change: Partial<SubmissionInput> = {}): SubmissionInput => ({
 })
 
 async function submitted(change: Partial<SubmissionInput> = {}): Promise<string> {
-  return valueOf(await service.submit(null, form(change))).id
+  return requireValue(await service.submit(null, form(change))).id
 }
 
-function valueOf<T>(result: Result<T>): T {
+function requireValue<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.message)
   return result.value
 }
@@ -117,7 +117,7 @@ describe('submitting', () => {
   test('the same form twice, even at once, is one submission', async () => {
     const input = form()
     const results = await Promise.all([1, 2, 3, 4].map(() => service.submit(null, input)))
-    expect(new Set(results.map((result) => valueOf(result).id)).size).toBe(1)
+    expect(new Set(results.map((result) => requireValue(result).id)).size).toBe(1)
   })
 
   test.each([
@@ -133,7 +133,7 @@ describe('submitting', () => {
 
   test('the receipt shows neither note nor mail', async () => {
     const id = await submitted()
-    const receipt = valueOf(await service.receipt(id))
+    const receipt = requireValue(await service.receipt(id))
     expect(receipt).toMatchObject({ status: 'waiting', title: 'A new post', section: 'News', tags: ['video'] })
     expect(JSON.stringify(receipt)).not.toMatch(/Secret|mia@/)
   })
@@ -153,7 +153,7 @@ describe('the inbox', () => {
   test('shows what waits, newest first, how often the link was sent, and no mail', async () => {
     const url = `https://twice.example/${randomUUID()}`
     const [first, second] = [await submitted({ url }), await submitted({ url: `${url}/` })]
-    const inbox = valueOf(await service.inbox(actor('bob')))
+    const inbox = requireValue(await service.inbox(actor('bob')))
     const ids = inbox.waiting.map((item) => item.id)
     expect(ids.indexOf(second)).toBeLessThan(ids.indexOf(first))
     expect(inbox.waiting.find((item) => item.id === first)).toMatchObject({ duplicates: 1, note: 'Secret note' })
@@ -164,9 +164,9 @@ describe('the inbox', () => {
 describe('placing', () => {
   test('makes a card, and the receipt says where', async () => {
     const id = await submitted()
-    const { block } = valueOf(await place(id))
+    const { block } = requireValue(await place(id))
     expect(await markdown()).toContain('\n* [video] [A new post](https://new.example/post)\n')
-    expect(valueOf(await service.receipt(id))).toMatchObject({ status: 'placed', issue: { number } })
+    expect(requireValue(await service.receipt(id))).toMatchObject({ status: 'placed', issue: { number } })
     expect(await rowOf(id)).toMatchObject({ blockId: block, issueId, decidedBy: actor('bob').id })
   })
 
@@ -243,8 +243,8 @@ describe('placing', () => {
 describe('declining', () => {
   test('shows its reason on the receipt, and is noted', async () => {
     const id = await submitted()
-    valueOf(await service.decline(actor('bob'), { id, reason: 'Behind a paywall' }))
-    expect(valueOf(await service.receipt(id))).toMatchObject({ status: 'declined', reason: 'Behind a paywall' })
+    requireValue(await service.decline(actor('bob'), { id, reason: 'Behind a paywall' }))
+    expect(requireValue(await service.receipt(id))).toMatchObject({ status: 'declined', reason: 'Behind a paywall' })
     const noted = await database.db.select().from(auditLog).where(eq(auditLog.target, id))
     expect(noted.map(({ act, userId }) => [act, userId])).toEqual([['decline-submission', actor('bob').id]])
   })
@@ -262,8 +262,8 @@ describe('taking back', () => {
   test('a place puts the card into the trash, and it waits again', async () => {
     const id = await submitted()
     const before = await markdown()
-    valueOf(await place(id))
-    valueOf(await service.undo(actor('cleo'), { id }))
+    requireValue(await place(id))
+    requireValue(await service.undo(actor('cleo'), { id }))
     expect(await markdown()).toBe(before)
     expect(await cardsOf(id)).toEqual({ board: 0, trash: 1 })
     expect(await rowOf(id)).toMatchObject({ status: 'waiting', issueId: null, blockId: null })
@@ -272,9 +272,9 @@ describe('taking back', () => {
 
   test('a decline lets it wait again; twice is once', async () => {
     const id = await submitted()
-    valueOf(await service.decline(actor('bob'), { id, reason: 'No' }))
-    valueOf(await service.undo(actor('bob'), { id }))
-    valueOf(await service.undo(actor('bob'), { id }))
+    requireValue(await service.decline(actor('bob'), { id, reason: 'No' }))
+    requireValue(await service.undo(actor('bob'), { id }))
+    requireValue(await service.undo(actor('bob'), { id }))
     expect(await rowOf(id)).toMatchObject({ status: 'waiting', reason: null, decidedAt: null })
   })
 })
@@ -282,30 +282,30 @@ describe('taking back', () => {
 describe('what an editor does on the board', () => {
   test('takes the submission along: trashed it waits, restored it is placed', async () => {
     const id = await submitted()
-    const { block } = valueOf(await place(id))
+    const { block } = requireValue(await place(id))
     const origin = { kind: 'edit', actor: null } as const
-    valueOf(await byServer((doc) => trashBlocks(doc, { blocks: [blockId(block)], origin })))
+    requireValue(await byServer((doc) => trashBlocks(doc, { blocks: [blockId(block)], origin })))
     expect(await rowOf(id)).toMatchObject({ status: 'waiting', blockId: null })
-    valueOf(await byServer((doc) => restoreBlock(doc, { block: blockId(block), origin })))
+    requireValue(await byServer((doc) => restoreBlock(doc, { block: blockId(block), origin })))
     expect(await rowOf(id)).toMatchObject({ status: 'placed', blockId: block, issueId })
   })
 
   test('restores no second claim to a submission that was placed anew', async () => {
     const id = await submitted()
-    const first = valueOf(await place(id)).block
-    valueOf(await service.undo(actor('bob'), { id }))
-    const second = valueOf(await place(id)).block
+    const first = requireValue(await place(id)).block
+    requireValue(await service.undo(actor('bob'), { id }))
+    const second = requireValue(await place(id)).block
     const origin = { kind: 'edit', actor: null } as const
-    valueOf(await byServer((doc) => restoreBlock(doc, { block: blockId(first), origin })))
+    requireValue(await byServer((doc) => restoreBlock(doc, { block: blockId(first), origin })))
     expect(await rowOf(id)).toMatchObject({ status: 'placed', blockId: second })
   })
 
   test('takes along what a trashed section holds', async () => {
     const id = await submitted()
-    valueOf(await place(id))
+    requireValue(await place(id))
     const section = blockId(await newsSection())
     const origin = { kind: 'edit', actor: null } as const
-    valueOf(await byServer((doc) => trashBlocks(doc, { blocks: [section], origin })))
+    requireValue(await byServer((doc) => trashBlocks(doc, { blocks: [section], origin })))
     expect((await rowOf(id)).status).toBe('waiting')
   })
 })
