@@ -70,6 +70,7 @@ describe('law 1: formatting what was parsed gives the same text', () => {
       '\\',
     ]
     for (const piece of pieces) expectExact(piece.repeat(Math.floor(500_000 / piece.length)))
+    for (const piece of ['> ', '1. ', '- ', '  ', '*a ', '[', '`']) expectExact(`${piece.repeat(4_000)}a\n\n`.repeat(4))
     expectExact('## T\n\n* [a `b` c](https://a.example/b)\n    * [d](e)\n'.repeat(100_000))
   })
 })

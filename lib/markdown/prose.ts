@@ -12,6 +12,9 @@ const longestRun = 65_536
 /** A single paragraph or list longer than this is not an editor's writing; rich text has nothing to offer for it. */
 const longestPart = 32_768
 
+/** Marks of quotes and lists that stand in each other so deep that nobody could read them, and recursion should not. */
+const deepNesting = /^[ \t>*+\-\d.)]{200}/m
+
 /**
  * Rich text for parts (paragraphs, lists, quotes …) that stand one after the other: one run where all of it can be
  * written back as it stands, else the longest runs that can, and between them the parts that can't.
@@ -45,8 +48,9 @@ function groupParts(source: string, parts: readonly Stretch[], eol: Eol): readon
 function readRun(source: string, parts: readonly Stretch[], eol: Eol): ProseRun {
   const start = parts[0]?.start ?? 0
   const end = parts.at(-1)?.end ?? 0
-  const isTooLong = parts.some((part) => part.end - part.start > longestPart)
-  return { start, end, doc: isTooLong ? null : parseProse(source.slice(start, end), eol) }
+  const text = source.slice(start, end)
+  const isOdd = parts.some((part) => part.end - part.start > longestPart) || deepNesting.test(text)
+  return { start, end, doc: isOdd ? null : parseProse(text, eol) }
 }
 
 function chunks(parts: readonly Stretch[]): readonly (readonly Stretch[])[] {
