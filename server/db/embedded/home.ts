@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -55,7 +55,8 @@ async function chooseFolder(dataFolder: string, owner: Owner): Promise<string> {
   const outside = '/var/lib/masthead'
   await mkdir(outside, { recursive: true, mode: 0o755 })
   if (!(await canReach(owner, outside))) throw unreachable(dataFolder)
-  return path.join(outside, createHash('sha256').update(path.resolve(dataFolder)).digest('hex').slice(0, 16))
+  // Never made from the data folder's path: another folder may be there one day, and must not find this one's data.
+  return path.join(outside, randomBytes(8).toString('hex'))
 }
 
 function unreachable(folder: string): Problem {
