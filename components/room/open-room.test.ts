@@ -1,0 +1,241 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { messageType, protocolVersion, syncType } from '../../lib/wire'
+import { type OpenRoom, openRoom } from './open-room'
+import { People } from './people'
+
+/** A server in the page: each socket is answered by the test. */
+class FakeSocket {
+  static all: FakeSocket[] = []
+  static readonly OPEN = 1
+  readonly OPEN = 1
+  binaryType = ''
+  readyState = 0
+  onopen: (() => void) | null = null
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null
+  onclose: ((event: { code: number; reason: string }) => void) | null = null
+  readonly sent: Uint8Array[] = []
+
+  constructor(readonly url: string) {
+    FakeSocket.all.push(this)
+  }
+
+  static get last(): FakeSocket {
+    const socket = FakeSocket.all.at(-1)
+    if (socket === undefined) throw new Error('Nobody has connected')
+    return socket
+  }
+
+  send(data: Uint8Array): void {
+    this.sent.push(data)
+  }
+
+  close(): void {
+    this.readyState = 3
+  }
+
+  open(): void {
+    this.readyState = 1
+    this.onopen?.()
+  }
+
+  drop(code: number, reason = ''): void {
+    this.readyState = 3
+    this.onclose?.({ code, reason })
+  }
+
+  say(type: number, write: (encoder: encoding.Encoder) => void): void {
+    const frame = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, type)
+      write(encoder)
+    })
+    this.onmessage?.({ data: frame.slice().buffer as ArrayBuffer })
+  }
+
+  /** What the real server says first: hello, its question, and the answer to the client's. */
+  welcome(doc: Y.Doc): void {
+    this.open()
+    this.say(messageType.hello, (encoder) => {
+      encoding.writeVarUint(encoder, protocolVersion)
+      encoding.writeVarString(encoder, JSON.stringify({ client: 'u1', name: 'Ada L', color: '#123456' }))
+    })
+    this.say(messageType.sync, (encoder) => {
+      encoding.writeVarUint(encoder, syncType.step1)
+      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc))
+    })
+    this.say(messageType.sync, (encoder) => {
+      encoding.writeVarUint(encoder, syncType.step2)
+      encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+    })
+  }
+
+  ack(count: number): void {
+    this.say(messageType.ack, (encoder) => encoding.writeVarUint(encoder, count))
+  }
+}
+
+let room: OpenRoom | null = null
+
+afterEach(() => {
+  room?.destroy()
+  room = null
+  FakeSocket.all = []
+  vi.useRealTimers()
+})
+
+function join(fetch: typeof globalThis.fetch = () => Promise.reject(new TypeError('offline'))): OpenRoom {
+  vi.useFakeTimers()
+  room = openRoom({
+    number: 7,
+    actor: { id: 'u1', name: 'Ada', role: 'editor' },
+    server: 'ws://localhost',
+    WebSocket: FakeSocket as unknown as typeof WebSocket,
+    fetch,
+    random: () => 0.5,
+  })
+  return room
+}
+
+function serverDoc(): Y.Doc {
+  const doc = new Y.Doc()
+  doc.getText('text').insert(0, 'board')
+  return doc
+}
+
+test('joins the issue’s own address, and has the board once it is loaded', async () => {
+  const { doc, loaded, save } = join()
+  expect(FakeSocket.last.url).toBe('ws://localhost/collab/7')
+  FakeSocket.last.welcome(serverDoc())
+  await loaded
+  expect(doc.getText('text').toString()).toBe('board')
+  expect(save.get().state).toBe('saving')
+  FakeSocket.last.ack(1)
+  expect(save.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('an edit is saved when its own message is acknowledged', () => {
+  const { doc, save } = join()
+  FakeSocket.last.welcome(serverDoc())
+  FakeSocket.last.ack(1)
+  doc.getText('text').insert(0, 'my ')
+  expect(save.get()).toEqual({ state: 'saving', pending: 1 })
+  FakeSocket.last.ack(2)
+  expect(save.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('what others write is not ours to be saved', () => {
+  const { save } = join()
+  const doc = serverDoc()
+  FakeSocket.last.welcome(doc)
+  FakeSocket.last.ack(1)
+  doc.getText('text').insert(0, 'their ')
+  FakeSocket.last.say(messageType.sync, (encoder) => {
+    encoding.writeVarUint(encoder, syncType.update)
+    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+  })
+  expect(save.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('offline, changes are counted; the next connection sends and saves them', () => {
+  const { doc, save } = join()
+  const board = serverDoc()
+  FakeSocket.last.welcome(board)
+  FakeSocket.last.ack(1)
+  FakeSocket.last.drop(1006)
+  doc.getText('text').insert(0, 'a')
+  doc.getText('text').insert(0, 'b')
+  expect(save.get()).toEqual({ state: 'offline', pending: 2 })
+  vi.advanceTimersByTime(5_000)
+  FakeSocket.last.welcome(board)
+  expect(save.get()).toEqual({ state: 'saving', pending: 2 })
+  const whole = FakeSocket.last.sent.find((frame) => frame[0] === messageType.sync && frame[1] === syncType.step2)
+  const decoder = decoding.createDecoder(whole ?? new Uint8Array())
+  decoding.readVarUint(decoder)
+  decoding.readVarUint(decoder)
+  Y.applyUpdate(board, decoding.readVarUint8Array(decoder))
+  expect(board.getText('text').toString()).toBe('baboard')
+  FakeSocket.last.ack(1)
+  expect(save.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+describe('a connection that is closed', () => {
+  test.each([4401, 4403, 4404, 4400])('with %i is given up, with a sentence', (code) => {
+    const { save } = join()
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(code)
+    vi.advanceTimersByTime(60_000)
+    expect([FakeSocket.all.length, save.get().state]).toEqual([1, 'refused'])
+    expect(save.get().message).toMatch(/\.$/)
+  })
+
+  test('gives the server’s own reason where it has one', () => {
+    const { save } = join()
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(4403, 'Your role was taken away.')
+    expect(save.get().message).toBe('Your role was taken away.')
+  })
+
+  test.each([1012, 1013])('with %i comes back, each browser after a time of its own', (code) => {
+    const { save } = join()
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(code)
+    expect(save.get().state).toBe('offline')
+    vi.advanceTimersByTime(1_700)
+    expect(FakeSocket.all.length).toBe(1)
+    vi.advanceTimersByTime(100)
+    expect(FakeSocket.all.length).toBe(2)
+  })
+})
+
+describe('a connection that can’t be opened', () => {
+  const answering = (statuses: Record<string, number>) =>
+    vi.fn(async (path: string) => new Response(null, { status: statuses[path] ?? 500 })) as unknown as typeof fetch
+
+  async function failToOpen(fetch: typeof globalThis.fetch) {
+    const { save } = join(fetch)
+    for (let attempt = 0; attempt < 3; attempt++) {
+      FakeSocket.last.drop(1006)
+      await vi.advanceTimersByTimeAsync(5_000)
+    }
+    return save.get()
+  }
+
+  test.each([
+    [{ '/api/inbox': 401 }, /Sign in again/],
+    [{ '/api/inbox': 403 }, /may no longer edit/],
+    [{ '/api/inbox': 200, '/api/issues/7/markdown': 404 }, /does not exist/],
+  ])('because of %j is refused with a sentence', async (statuses, message) => {
+    const state = await failToOpen(answering(statuses))
+    expect(state.state).toBe('refused')
+    expect(state.message).toMatch(message)
+  })
+
+  test('because the server is away is offline, and tried again', async () => {
+    expect((await failToOpen(() => Promise.reject(new TypeError('offline')))).state).toBe('offline')
+    expect(FakeSocket.all.length).toBeGreaterThan(3)
+  })
+})
+
+test('one is here under the name and colour that the server gives', () => {
+  const { awareness, setPlace } = join()
+  const people = new People(awareness)
+  FakeSocket.last.welcome(serverDoc())
+  setPlace({ block: 'b1', field: 'title', anchor: 1, head: 2 })
+  const user = { id: 'u1', name: 'Ada L', color: '#123456' }
+  const at = { block: 'b1', field: 'title', anchor: 1, head: 2 }
+  expect(people.get()).toEqual([{ clientId: awareness.clientID, user, at }])
+})
+
+test('listeners of a topic hear of it until they stop', () => {
+  const { onTopic } = join()
+  const listener = vi.fn()
+  const stop = onTopic('inbox', listener)
+  FakeSocket.last.welcome(serverDoc())
+  const changed = () => FakeSocket.last.say(messageType.changed, (encoder) => encoding.writeVarString(encoder, 'inbox'))
+  changed()
+  stop()
+  changed()
+  expect(listener).toHaveBeenCalledTimes(1)
+})
