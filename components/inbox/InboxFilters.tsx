@@ -28,7 +28,7 @@ export function InboxFilters({ query, onQuery, filter, onFilter, groups, decided
         value={query}
         onChange={(event) => onQuery(event.target.value)}
       />
-      <fieldset aria-label="Show" className="mt-2 flex gap-1.5 overflow-x-auto py-0.5">
+      <fieldset aria-label="Show" className="mt-2 flex gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none]">
         {chips.map((chip) => (
           <button
             key={chip.key}

@@ -37,30 +37,32 @@ export function InboxRow({ item, first, direct, onKeyDown, onPlace, onPlaceIn, o
       className="group/item cursor-grab border-b px-4 py-2.5 hover:bg-sunk focus-visible:bg-sunk focus-visible:-outline-offset-2"
     >
       <p className="text-sm font-medium [overflow-wrap:anywhere]">{item.title}</p>
-      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-3">
-        <a
-          href={item.url}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          tabIndex={-1}
-          draggable={false}
-          className="min-w-0 truncate underline decoration-line-strong underline-offset-2 hover:text-ink"
-        >
-          {domainOf(item.url)}
-        </a>
-        {item.tags.map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
-        {item.duplicates > 0 ? (
-          <span className="font-medium text-ok" title={`Sent ${item.duplicates + 1} times`}>
-            +{item.duplicates}
+      <div className="mt-1 flex items-start gap-2 text-xs text-ink-3">
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 pt-0.5">
+          <a
+            href={item.url}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            tabIndex={-1}
+            draggable={false}
+            className="min-w-0 truncate underline decoration-line-strong underline-offset-2 hover:text-ink"
+          >
+            {domainOf(item.url)}
+          </a>
+          {item.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+          {item.duplicates > 0 ? (
+            <span className="font-medium text-ok" title={`Sent ${item.duplicates + 1} times`}>
+              +{item.duplicates}
+            </span>
+          ) : null}
+          <span>
+            {ago(item.createdAt, Date.now())}
+            {item.name === '' ? '' : `, ${item.name}`}
           </span>
-        ) : null}
-        <span>
-          {ago(item.createdAt, Date.now())}
-          {item.name === '' ? '' : `, ${item.name}`}
         </span>
-        <span className="ml-auto flex gap-1">
+        <span className="flex shrink-0 gap-1">
           <Button
             size="sm"
             variant="quiet"

@@ -16,6 +16,8 @@ export interface FocusActs {
   toggle(id: BlockId): void
   /** Selects from where the selection began to this row. */
   extendTo(id: BlockId): void
+  /** Nothing is selected; the next selection by Shift begins at this row. */
+  startAt(id: BlockId): void
   clearSelection(): void
   /** The blocks an act is about: the selection if the row is in it, else the row. */
   chosen(id: BlockId): ReadonlySet<BlockId>
@@ -37,7 +39,7 @@ export function focusActs({ ui, snapshot }: ActScope): FocusActs {
       const next = order[Math.max(0, Math.min(order.length - 1, at + by))]
       if (next === undefined) return
       if (extend) acts.extendTo(next)
-      else acts.clearSelection()
+      else acts.startAt(next)
       acts.focusRow(next)
     },
     stepToEnd: (end) => {
@@ -57,7 +59,8 @@ export function focusActs({ ui, snapshot }: ActScope): FocusActs {
       const [from, to] = [order.indexOf(anchor), order.indexOf(id)].sort((a, b) => a - b)
       ui.set({ anchor, selected: new Set(order.slice(from, (to ?? 0) + 1).filter(isMovable)) })
     },
-    clearSelection: () => ui.set({ selected: nothing, anchor: null }),
+    startAt: (id) => ui.set({ selected: nothing, anchor: id }),
+    clearSelection: () => ui.set({ selected: nothing, anchor: ui.get().focused }),
     chosen: (id) => {
       const { selected } = ui.get()
       return selected.has(id) ? selected : new Set([id])

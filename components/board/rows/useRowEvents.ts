@@ -5,7 +5,7 @@ import { useBoardContext } from '../acts/context'
 
 /** Focus and clicks of a row. Keys are handled once for the whole galley. */
 export function useRowEvents(id: BlockId) {
-  const { ui, acts } = useBoardContext()
+  const { acts } = useBoardContext()
   const { setPlace } = useRoom()
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -21,7 +21,7 @@ export function useRowEvents(id: BlockId) {
       if (isControl(event.target, event.currentTarget)) return
       if (event.shiftKey) acts.extendTo(id)
       else if (event.metaKey || event.ctrlKey) acts.toggle(id)
-      else if (ui.get().selected.size > 0) acts.clearSelection()
+      else acts.startAt(id)
     },
     onDoubleClick: (event: MouseEvent<HTMLElement>) => {
       event.stopPropagation()
