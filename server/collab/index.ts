@@ -16,7 +16,7 @@ import { personColor } from './color'
 import { createUpdateLog, type Follow } from './log'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
-import { roomSocket, serveSocket } from './socket'
+import { closeSocket, roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
@@ -204,7 +204,7 @@ class CollabServer implements Rooms {
       return
     }
     this.#sockets.handleUpgrade(req, socket, head, (ws) => {
-      if (lease === null) ws.close(1013, 'The board can’t be loaded now. Trying again.')
+      if (lease === null) closeSocket(ws, 1013, 'The board can’t be loaded now. Trying again.')
       else this.#welcome({ ws, req, room: lease.room }, lease, actor)
     })
   }
@@ -283,7 +283,7 @@ class CollabServer implements Rooms {
     for (const { ws, req } of [...this.#guests]) {
       const actor = await this.#deps.authenticate(req).catch(() => undefined)
       const refused = actor === undefined ? null : refusal(actor, 'edit-board')
-      if (refused !== null) ws.close(errorCodes[refused.code].close, refused.message)
+      if (refused !== null) closeSocket(ws, errorCodes[refused.code].close, refused.message)
     }
   }
 

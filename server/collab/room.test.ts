@@ -417,6 +417,13 @@ describe('presence', () => {
     expect([...late.presence.keys()]).toEqual([ada.doc.clientID])
   })
 
+  test('sent by the thousand ends the connection', async () => {
+    const { bench, ada, bob } = await twoEditors()
+    for (let i = 0; i < 2000; i++) ada.say({ at: { block: `b${i}`, field: 'title' } })
+    await bench.settle()
+    expect([ada.closed?.code, bob.closed]).toEqual([4429, null])
+  })
+
   test('too long to be one is left out', async () => {
     const { bench, ada, bob } = await twoEditors()
     ada.say({ at: 'x'.repeat(5000) })

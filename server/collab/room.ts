@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { errorCodes } from '../../lib/errors'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
 import type { Clock } from '../clock'
@@ -229,6 +230,10 @@ export class Room {
         this.#receiveUpdate(session, message)
         break
       case 'presence':
+        if (session.presenceRate.isOver(this.#deps.clock.now().getTime())) {
+          this.#drop(session, errorCodes['too-many'].close, 'Too many messages at once. Reload the page.')
+          break
+        }
         this.#presence.read(session, message.entries)
         this.#schedulePresence()
         break

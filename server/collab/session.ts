@@ -1,5 +1,9 @@
 import { Ledger } from './ledger'
+import { Rate } from './rate'
 import type { Person, RoomSocket } from './types'
+
+/** Presence messages a second. A caret that is dragged about makes a tenth of it. */
+const mostPresence = 500
 
 /**
  * How far a connection is: `new` gets no edits; `waiting` has asked for the state, and what happens until the answer is
@@ -15,6 +19,7 @@ type State =
 export class Session {
   readonly ledger = new Ledger()
   readonly person: Person
+  readonly presenceRate = new Rate(mostPresence)
   /** How often an edit came whose predecessors are unknown, since the last that fitted. */
   gaps = 0
   readonly #socket: RoomSocket

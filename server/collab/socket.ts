@@ -28,8 +28,15 @@ export function roomSocket(ws: WebSocket): RoomSocket {
     offer: (frame) => {
       if (ws.bufferedAmount < slowFrom) write([frame])
     },
-    close: (code, reason) => ws.close(code, reason),
+    close: (code, reason) => closeSocket(ws, code, reason),
   }
+}
+
+/** Closes with as much of the reason as the protocol has room for: 123 bytes. */
+export function closeSocket(ws: WebSocket, code: number, reason: string): void {
+  let text = reason
+  while (Buffer.byteLength(text) > 123) text = [...text].slice(0, -1).join('')
+  ws.close(code, text)
 }
 
 /** Ties a `ws` connection to its room until it closes; a peer that answers no ping is cut off. */
@@ -56,7 +63,7 @@ export function serveSocket(
   })
   ws.on('message', (data, isBinary) => {
     if (isBinary && data instanceof Uint8Array) connection.receive(data)
-    else ws.close(4400, 'Messages are binary. Reload the page.')
+    else closeSocket(ws, 4400, 'Messages are binary. Reload the page.')
   })
   ws.on('error', (error) => deps.log.debug({ err: error }, 'A board’s connection broke'))
   ws.on('close', () => {
