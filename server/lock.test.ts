@@ -64,7 +64,7 @@ test('goes to one of many who find it stale at once', async () => {
   expect(locks.filter((lock) => lock !== null)).toHaveLength(1)
 })
 
-test('says when the folder can not be made', async () => {
+test('says when the folder can not be written', async () => {
   await writeFile(path.join(folder, 'file'), '')
-  await expect(requireLock(path.join(folder, 'file/data'))).rejects.toThrow(/can't be made \(ENOTDIR\). Name one in/)
+  await expect(requireLock(path.join(folder, 'file/data'))).rejects.toThrow(/can't be written \(ENOTDIR\). Name one in/)
 })

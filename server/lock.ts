@@ -17,10 +17,10 @@ export interface Lock {
  * taken over: a process is known by its number and its start. Null when another process has the folder.
  */
 export async function tryLock(folder: string): Promise<Lock | null> {
-  await makeFolder(folder)
   const file = path.join(folder, 'lock')
   const ours = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(ours, JSON.stringify({ pid: process.pid, started: (await startOf(process.pid)) ?? '' }))
+  const holder = { pid: process.pid, started: (await startOf(process.pid)) ?? '' }
+  await writeFirst(folder, { file: ours, text: JSON.stringify(holder) })
   try {
     while (!(await put(ours, file))) {
       const holder = await readHolder(file)
@@ -55,14 +55,17 @@ export async function requireLock(folder: string): Promise<Lock> {
   )
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** Makes the folder and the first file in it: where that fails, nothing else of ours would work. */
+async function writeFirst(folder: string, { file, text }: { file: string; text: string }): Promise<void> {
   try {
     // The database's user passes through when we are root; everybody else has no business here.
     await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    await writeFile(file, text)
   } catch (error) {
-    if (errorCode(error) === null) throw error
+    const code = errorCode(error)
+    if (code === null) throw error
     throw new Problem(
-      `The data folder ${folder} can't be made (${errorCode(error)}). Name one in MASTHEAD_DATA that this user may write to.`,
+      `The data folder ${folder} can't be written (${code}). Name one in MASTHEAD_DATA that this user may write to and that has room.`,
       { cause: error },
     )
   }
