@@ -3,7 +3,7 @@ import type { BoardBlock, BoardBlockOf, BoardSnapshot } from '../board/types'
 /** A section in the outline. */
 export interface OutlineEntry {
   readonly section: BoardBlockOf<'section'>
-  /** 0 for the outermost level that the issue has. */
+  /** 0 for the sections that lie in no other. */
   readonly depth: number
   /** Cards in it, and in the sections below it that are of deeper level. */
   readonly count: number
@@ -11,16 +11,20 @@ export interface OutlineEntry {
 
 const known = new WeakMap<BoardSnapshot, readonly OutlineEntry[]>()
 
-/** The issue's sections in order, each with how deep it lies and how many cards it leads to. Made once per snapshot. */
+/**
+ * The issue's sections in order, each with how deep it lies and how many cards it leads to. The first section's level is
+ * the outermost: newsletters mix `#` and `##` for sections that stand side by side. Made once per snapshot.
+ */
 export function outlineOf(snapshot: BoardSnapshot): readonly OutlineEntry[] {
   const before = known.get(snapshot)
   if (before !== undefined) return before
   const sections = snapshot.blocks.filter((block) => block.kind === 'section')
-  const top = Math.min(...sections.map((section) => section.level))
+  const top = sections[0]?.level ?? 1
+  const depths = sections.map((section) => Math.max(0, section.level - top))
   const entries = sections.map((section, index) => ({
     section,
-    depth: section.level - top,
-    count: countWithin(sections, index),
+    depth: depths[index] ?? 0,
+    count: sections.slice(index, endOf(depths, index)).reduce((sum, within) => sum + countCards(within), 0),
   }))
   known.set(snapshot, entries)
   return entries
@@ -35,13 +39,9 @@ export function isCard(block: BoardBlock): block is BoardBlockOf<'link'> | Board
   return block.kind === 'link' || block.kind === 'event'
 }
 
-function countWithin(sections: readonly BoardBlockOf<'section'>[], index: number): number {
-  const section = sections[index]
-  if (section === undefined) return 0
-  let count = countCards(section)
-  for (const below of sections.slice(index + 1)) {
-    if (below.level <= section.level) break
-    count += countCards(below)
-  }
-  return count
+/** Where the sections end that lie below the one at `start`. */
+function endOf(depths: readonly number[], start: number): number {
+  const depth = depths[start] ?? 0
+  const end = depths.findIndex((other, index) => index > start && other <= depth)
+  return end < 0 ? depths.length : end
 }
