@@ -79,6 +79,17 @@ describe('law 6: new text can’t break the format', () => {
     fc.assert(fc.property(event, expectOneCard), { numRuns: runs })
   })
 
+  it('leaves the neighbours of a card as they are', () => {
+    fc.assert(
+      fc.property(fc.oneof(link, event), (block) => {
+        const source = `## T\n\n* [p](q)\n${formatBlock(block, '\n')}\n* [r](s)\n\ntext`
+        const kinds = blocksOf(parseIssue(source)).map(({ kind }) => kind)
+        expect(kinds).toEqual(['section', 'link', block.kind, 'link', 'prose'])
+      }),
+      { numRuns: runs / 2 },
+    )
+  })
+
   it('gives back the title and the address of a new link', () => {
     fc.assert(
       fc.property(field, url, (title, address) => {
