@@ -31,7 +31,7 @@ module.exports = {
     rule(
       'server-no-framework',
       'Only the entry hands requests to Next; everything else works without it.',
-      { path: '^server/', pathNot: '^server/(main|http)[.]ts$' },
+      { path: '^server/', pathNot: '^server/pages[.]ts$' },
       { path: 'node_modules/(next|react|react-dom|@tiptap)/' },
     ),
     rule(

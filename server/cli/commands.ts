@@ -1,23 +1,9 @@
+import type { Command } from './command'
 import { exportIssue } from './export'
 import { formatFiles } from './fmt'
 import { importIssue } from './import'
 import { invite } from './invite'
 import { start } from './start'
-
-/** Where a command speaks: to the person, about what is wrong, and its product. */
-export interface CommandOutput {
-  say(line: string): void
-  warn(line: string): void
-  write(text: string): void
-}
-
-export interface Command {
-  /** After `masthead`. */
-  readonly usage: string
-  readonly summary: string
-  /** Gives the process's exit code; throws a Problem for what is wrong. */
-  run(args: readonly string[], output: CommandOutput): Promise<number>
-}
 
 export const commands: Readonly<Record<string, Command>> = {
   start: { usage: 'start', summary: 'Start the server; the same as npm start.', run: start },

@@ -7,7 +7,7 @@ import { loadBoard } from '../db/queries/boards'
 import { issues } from '../db/schema'
 import { readEnv } from '../env'
 import { errorCode, Problem } from '../problem'
-import type { CommandOutput } from './commands'
+import type { CommandOutput } from './command'
 import { readArgs, UsageProblem } from './usage'
 import { withDatabase } from './with-database'
 

@@ -1,6 +1,6 @@
 import { formatIssue, type IssueReport, parseIssue, reportIssue } from '../../lib/markdown'
 import { Problem } from '../problem'
-import type { CommandOutput } from './commands'
+import type { CommandOutput } from './command'
 import { readMarkdown } from './read-text'
 import { readArgs, UsageProblem } from './usage'
 

@@ -2,7 +2,7 @@ import { runningAddress } from '../address'
 import { makeSignInLink } from '../auth/sign-in-link'
 import { systemClock } from '../clock'
 import { readEnv } from '../env'
-import type { CommandOutput } from './commands'
+import type { CommandOutput } from './command'
 import { readArgs, UsageProblem } from './usage'
 import { withDatabase } from './with-database'
 

@@ -1,5 +1,6 @@
 import { Problem } from '../problem'
-import { type CommandOutput, commands } from './commands'
+import type { CommandOutput } from './command'
+import { commands } from './commands'
 import { helpText } from './help'
 import { UsageProblem } from './usage'
 
