@@ -2,32 +2,44 @@ import { memo, type ReactNode } from 'react'
 import { domainOf } from '../../lib/outline'
 import { dayText } from '../ui/day'
 import { Tag } from '../ui/Tag'
+import type { Definitions } from './definitions'
 import { InlineMarkdown } from './InlineMarkdown'
 import { hrefOf } from './readable'
 import { TextBlock } from './TextBlock'
 import { keyOf, runsOf, type ViewBlockOf, type ViewCard } from './viewBlock'
 
+interface CardListProps {
+  readonly cards: readonly ViewCard[]
+  readonly definitions: Definitions
+}
+
 /** Cards as a list with a hairline each; nested ones stand in a list of their own below. */
-export function CardList({ cards }: { readonly cards: readonly ViewCard[] }) {
+export function CardList({ cards, definitions }: CardListProps) {
   return (
     <ul className="[section>&]:mb-4">
       {cards.map((card, place) => (
-        <CardItem key={keyOf(card, place)} card={card} />
+        <CardItem key={keyOf(card, place)} card={card} definitions={definitions} />
       ))}
     </ul>
   )
 }
 
-const CardItem = memo(function CardItem({ card }: { readonly card: ViewCard }) {
+interface CardItemProps {
+  readonly card: ViewCard
+  readonly definitions: Definitions
+}
+
+const CardItem = memo(function CardItem({ card, definitions }: CardItemProps) {
   return (
     <li className="border-b py-2 [&_&:last-child]:border-b-0">
       {card.kind === 'event' ? <EventLines event={card} /> : <LinkLine card={card} domain />}
-      <Nested card={card} />
+      <Nested card={card} definitions={definitions} />
     </li>
   )
 })
 
 function LinkLine({ card, domain = false }: { readonly card: ViewCard; readonly domain?: boolean }) {
+  const { lead, suffix } = aroundLink(card)
   return (
     <div className="code-inline leading-5 [overflow-wrap:anywhere]">
       {card.tags.map((tag) => (
@@ -35,12 +47,12 @@ function LinkLine({ card, domain = false }: { readonly card: ViewCard; readonly 
           {tag}
         </Tag>
       ))}
-      <Inline source={card.lead} />
+      <Piece source={lead} />
       <CardLink url={card.url}>
         <InlineMarkdown source={card.title} />
       </CardLink>
       <span className="text-ink-2">
-        <Inline source={card.suffix} />
+        <Piece source={suffix} />
       </span>
       {domain && card.url !== '' ? <span className="block text-xs text-ink-3">{domainOf(card.url)}</span> : null}
     </div>
@@ -78,24 +90,34 @@ function EventLines({ event }: { readonly event: ViewBlockOf<'event'> }) {
         <p className="code-inline text-xs text-ink-3 [overflow-wrap:anywhere]">
           {event.place}
           {event.place !== '' && event.group !== '' ? ' · ' : null}
-          <Inline source={event.group} />
+          <Piece source={event.group} />
         </p>
       </div>
     </div>
   )
 }
 
-function Inline({ source }: { readonly source: string }) {
+function Piece({ source }: { readonly source: string }) {
   return source === '' ? null : <InlineMarkdown source={source} />
 }
 
-function Nested({ card }: { readonly card: ViewCard }) {
+function Nested({ card, definitions }: CardItemProps) {
   if (card.children.length === 0) return null
   return (
     <div className="mt-1 border-l border-line-strong pl-4">
       {runsOf(card.children).map(({ key, cards, block }) =>
-        block === null ? <CardList key={key} cards={cards} /> : <TextBlock key={key} block={block} />,
+        block === null ? (
+          <CardList key={key} cards={cards} definitions={definitions} />
+        ) : (
+          <TextBlock key={key} block={block} definitions={definitions} />
+        ),
       )}
     </div>
   )
+}
+
+/** What stands around a card's link, without the asterisks of one that is wholly emphasised: `**[title](url)**`. */
+function aroundLink({ lead, suffix }: ViewCard): { readonly lead: string; readonly suffix: string } {
+  const isEmphasis = /^(?:\*{1,3}|_{1,3}|~~)$/.test(lead) && suffix.startsWith(lead)
+  return isEmphasis ? { lead: '', suffix: suffix.slice(lead.length) } : { lead, suffix }
 }

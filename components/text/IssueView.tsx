@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { required } from '../../lib/assert'
 import { CardList } from './CardList'
+import { type Definitions, definitionsOf } from './definitions'
 import { headingsOf } from './headings'
 import { InlineMarkdown } from './InlineMarkdown'
 import { TextBlock } from './TextBlock'
@@ -16,12 +17,20 @@ interface IssueViewProps {
  * Needs no script; on a board, a block that did not change is not drawn again.
  */
 export function IssueView({ blocks }: IssueViewProps) {
+  return <Blocks blocks={blocks} definitions={definitionsOf(blocks)} />
+}
+
+interface BlocksProps extends IssueViewProps {
+  readonly definitions: Definitions
+}
+
+function Blocks({ blocks, definitions }: BlocksProps) {
   const headings = new Map(headingsOf(blocks).map((heading) => [heading.section, heading]))
   return runsOf(blocks).map(({ key, cards, block }) => {
-    if (block === null) return <CardList key={key} cards={cards} />
-    if (block.kind !== 'section') return <TextBlock key={key} block={block} />
+    if (block === null) return <CardList key={key} cards={cards} definitions={definitions} />
+    if (block.kind !== 'section') return <TextBlock key={key} block={block} definitions={definitions} />
     const { level, anchor } = required(headings.get(block), 'heading')
-    return <SectionView key={key} section={block} level={level} anchor={anchor} />
+    return <SectionView key={key} section={block} level={level} anchor={anchor} definitions={definitions} />
   })
 }
 
@@ -35,9 +44,10 @@ interface SectionViewProps {
   readonly section: ViewBlockOf<'section'>
   readonly level: number
   readonly anchor: string
+  readonly definitions: Definitions
 }
 
-const SectionView = memo(function SectionView({ section, level, anchor }: SectionViewProps) {
+const SectionView = memo(function SectionView({ section, level, anchor, definitions }: SectionViewProps) {
   const Heading = `h${level}` as 'h2'
   const look = looks[Math.min(4, level) as keyof typeof looks]
   return (
@@ -48,7 +58,7 @@ const SectionView = memo(function SectionView({ section, level, anchor }: Sectio
       >
         <InlineMarkdown source={section.title} />
       </Heading>
-      <IssueView blocks={section.children} />
+      <Blocks blocks={section.children} definitions={definitions} />
     </section>
   )
 })

@@ -1,0 +1,3 @@
+export { InlineMarkdown } from './InlineMarkdown'
+export { IssueView } from './IssueView'
+export { ProseView } from './ProseView'
