@@ -8,17 +8,19 @@ import { ackFrame, changedFrame, helloFrame, keepAliveFrame, updateFrame } from 
 import { BrokenDocument, LiveDoc } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
+import { PresenceBeat } from './presence-beat'
 import { Session } from './session'
 import type {
   CardChange,
   CardWatch,
+  Connection,
   LoadedBoard,
   NewUpdate,
   Person,
   RoomSocket,
   RoomStorage,
-  Stop,
   Timers,
+  Written,
 } from './types'
 import { Writer } from './writer'
 
@@ -26,7 +28,6 @@ import { Writer } from './writer'
 const mostWaitingBytes = 8 * 1024 * 1024
 /** A board of this size is no newsletter any more: it can be read, not written. */
 const largestBoard = 32 * 1024 * 1024
-const presenceEvery = 50
 const compactAfter = 500
 /** Tries to get a client's whole state before it is refused. */
 const mostGaps = 3
@@ -42,21 +43,6 @@ export interface RoomDeps {
   lost(): void
 }
 
-/** What a connection does with its room. */
-export interface Connection {
-  receive(frame: Uint8Array): void
-  /** Keeps clients and proxies from taking silence for death. */
-  keepAlive(): void
-  leave(): void
-}
-
-/** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
-export interface Written<T> {
-  readonly value: T
-  readonly updates: readonly Uint8Array[]
-  readonly seq: number
-}
-
 interface Row extends NewUpdate {
   readonly frame: Uint8Array
   readonly from: Session
@@ -70,6 +56,7 @@ export class Room {
   readonly #deps: RoomDeps
   readonly #sessions = new Set<Session>()
   readonly #presence: Presence<Session>
+  readonly #beat: PresenceBeat
   readonly #writer: Writer<Row>
   #live: LiveDoc
   #watch: CardWatch | undefined
@@ -77,7 +64,6 @@ export class Room {
   #rows: number
   #lastEditor: string | null = null
   #compacting: Promise<void> | null = null
-  #presenceDue: Stop | null = null
   /** Messages kept while the document is loaded again. */
   #held: (() => void)[] | null = null
   #healing: Promise<void> | null = null
@@ -88,6 +74,7 @@ export class Room {
   constructor(deps: RoomDeps, loaded: LoadedBoard) {
     this.#deps = deps
     this.#presence = new Presence(() => deps.clock.now().getTime())
+    this.#beat = new PresenceBeat(this.#presence, { sessions: this.#sessions, timers: deps.timers })
     this.#live = new LiveDoc(loaded)
     this.#watch = deps.watch?.(loaded.doc)
     this.#seq = loaded.seq
@@ -182,7 +169,7 @@ export class Room {
   end(): void {
     this.#closing = true
     this.#writer.end()
-    this.#presenceDue?.()
+    this.#beat.stop()
     this.#watch?.stop()
     this.#watch = undefined
   }
@@ -235,7 +222,7 @@ export class Room {
           break
         }
         this.#presence.read(session, message.entries)
-        this.#schedulePresence()
+        this.#beat.schedule()
         break
       case 'ask-presence': {
         const frame = this.#presence.frameOfAll(session)
@@ -382,18 +369,6 @@ export class Room {
     return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId: this.#lastEditor }))
   }
 
-  #schedulePresence(): void {
-    if (this.#presenceDue !== null || !this.#presence.hasChanges) return
-    this.#presenceDue = this.#deps.timers.after(presenceEvery, () => {
-      this.#presenceDue = null
-      const frameFor = this.#presence.takeChanges()
-      for (const session of this.#sessions) {
-        const frame = frameFor(session)
-        if (frame !== null) session.offer(frame)
-      }
-    })
-  }
-
   #drop(session: Session, code: number, reason: string): void {
     session.close(code, reason)
     this.#leave(session)
@@ -403,7 +378,7 @@ export class Room {
     session.left()
     if (!this.#sessions.delete(session)) return
     this.#presence.remove(session)
-    this.#schedulePresence()
+    this.#beat.schedule()
   }
 
   #stalled(error: unknown | null): void {

@@ -1,7 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { Log } from '../log'
-import type { Connection } from './room'
-import type { RoomSocket, Stop, Timers } from './types'
+import type { Connection, RoomSocket, Stop, Timers } from './types'
 
 /** A reader this far behind is cut off; it gets the state again when it comes back. */
 const mostUnsent = 4 * 1024 * 1024

@@ -76,3 +76,18 @@ export interface CardWatch {
   take(): readonly Omit<CardChange, 'userId'>[]
   stop: Stop
 }
+
+/** What a connection does with its room. */
+export interface Connection {
+  receive(frame: Uint8Array): void
+  /** Keeps clients and proxies from taking silence for death. */
+  keepAlive(): void
+  leave(): void
+}
+
+/** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
+export interface Written<T> {
+  readonly value: T
+  readonly updates: readonly Uint8Array[]
+  readonly seq: number
+}

@@ -2,8 +2,8 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { messageType, syncType } from '../../../lib/wire'
 import { askFrame, presenceEntry, presenceFrame, stateFrame, updateFrame } from '../frames'
-import type { Connection, Room } from '../room'
-import type { RoomSocket } from '../types'
+import type { Room } from '../room'
+import type { Connection, RoomSocket } from '../types'
 
 /** A browser without a browser: its socket is a queue that a test empties. */
 export class TestClient implements RoomSocket {

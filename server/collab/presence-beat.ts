@@ -1,0 +1,41 @@
+import type { Presence } from './presence'
+import type { Session } from './session'
+import type { Stop, Timers } from './types'
+
+/** Carets move faster than anybody can look: what changes within this many milliseconds goes out as one message. */
+const every = 50
+
+/** Tells everybody in a room who came, went and moved, a little after it happened and all at once. */
+export class PresenceBeat {
+  readonly #presence: Presence<Session>
+  readonly #sessions: ReadonlySet<Session>
+  readonly #timers: Timers
+  #due: Stop | null = null
+
+  constructor(
+    presence: Presence<Session>,
+    { sessions, timers }: { readonly sessions: ReadonlySet<Session>; readonly timers: Timers },
+  ) {
+    this.#presence = presence
+    this.#sessions = sessions
+    this.#timers = timers
+  }
+
+  schedule(): void {
+    if (this.#due === null && this.#presence.hasChanges) this.#due = this.#timers.after(every, () => this.#tell())
+  }
+
+  stop(): void {
+    this.#due?.()
+    this.#due = null
+  }
+
+  #tell(): void {
+    this.#due = null
+    const frameFor = this.#presence.takeChanges()
+    for (const session of this.#sessions) {
+      const frame = frameFor(session)
+      if (frame !== null) session.offer(frame)
+    }
+  }
+}
