@@ -56,7 +56,7 @@ function Contents({ blocks }: { readonly blocks: readonly Block[] }) {
           <li key={anchor}>
             <a
               href={`#${anchor}`}
-              className="inline-flex min-h-6 items-center underline-offset-4 hover:text-ink hover:underline max-sm:min-h-11"
+              className="inline-flex min-h-6 items-center underline-offset-4 hover:text-ink hover:underline max-sm:min-h-9"
             >
               {plainText(section.title)}
             </a>

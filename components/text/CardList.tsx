@@ -87,7 +87,7 @@ function EventLines({ event }: { readonly event: ViewBlockOf<'event'> }) {
       </p>
       <div className="min-w-0">
         <LinkLine card={event} />
-        <p className="code-inline text-xs text-ink-3 [overflow-wrap:anywhere]">
+        <p className="code-inline mt-0.5 text-xs leading-6 text-ink-3 [overflow-wrap:anywhere]">
           {event.place}
           {event.place !== '' && event.group !== '' ? ' · ' : null}
           <Piece source={event.group} />
