@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { errorCode, Problem } from './problem'
 import { startOf } from './process-info'
+
+/*
+ * A data folder belongs to one process. Its holders are files `lock.1`, `lock.2`, …; the highest counts, and a process is
+ * known by its number and its start, so that one that was killed holds nothing. Whoever finds the highest one's process
+ * gone makes the next number: a file is made by only one of many. Numbers are never used again (a released lock stays as
+ * an empty file until the next), so a process that looked some time ago can't mistake a new state for the one it saw.
+ */
 
 const holderSchema = z.object({ pid: z.number().int().positive(), started: z.string() })
 type Holder = z.infer<typeof holderSchema>
@@ -12,46 +19,34 @@ export interface Lock {
   release(): Promise<void>
 }
 
-/**
- * Takes the data folder for this process, making it when it is not there. A lock whose process is gone, killed or not, is
- * taken over: a process is known by its number and its start. Null when another process has the folder.
- */
+/** Takes the data folder for this process, making it when it is not there. Null when another process has it. */
 export async function tryLock(folder: string): Promise<Lock | null> {
-  const file = path.join(folder, 'lock')
-  const ours = `${file}.${randomBytes(6).toString('hex')}`
+  const draft = path.join(folder, `locking-${randomBytes(6).toString('hex')}`)
   const holder = { pid: process.pid, started: (await startOf(process.pid)) ?? '' }
-  await writeFirst(folder, { file: ours, text: JSON.stringify(holder) })
+  await writeFirst(folder, { file: draft, text: JSON.stringify(holder) })
   try {
-    while (!(await put(ours, file))) {
-      const holder = await readHolder(file)
-      if (holder === 'gone') continue
-      if (await isAlive(holder)) return null
-      await takeAway(file, holder)
+    for (;;) {
+      const last = await lastNumber(folder)
+      if (await isAlive(await readHolder(folder, last))) return null
+      if (await claim(folder, { draft, number: last + 1 })) return { release: () => release(folder, last + 1) }
     }
   } finally {
-    await rm(ours, { force: true })
+    await rm(draft, { force: true })
   }
-  return { release: () => rm(file, { force: true }) }
 }
 
 /** Whether a process has the folder now. */
 export async function isLocked(folder: string): Promise<boolean> {
-  const holder = await readHolder(path.join(folder, 'lock'))
-  return holder !== 'gone' && (await isAlive(holder))
-}
-
-async function isAlive(holder: Holder | null): Promise<boolean> {
-  return holder !== null && (await startOf(holder.pid)) === holder.started
+  return isAlive(await readHolder(folder, await lastNumber(folder)))
 }
 
 /** The same as `tryLock`, with a Problem that names the holder when another process has the folder. */
 export async function requireLock(folder: string): Promise<Lock> {
   const lock = await tryLock(folder)
   if (lock !== null) return lock
-  const holder = await readHolder(path.join(folder, 'lock'))
-  const who = holder === null || holder === 'gone' ? '' : ` (process ${holder.pid})`
+  const holder = await readHolder(folder, await lastNumber(folder))
   throw new Problem(
-    `Another Masthead${who} is running on ${folder}. Stop it first, or name another data folder in MASTHEAD_DATA.`,
+    `Another Masthead${holder ? ` (process ${holder.pid})` : ''} is running on ${folder}. Stop it first, or name another data folder in MASTHEAD_DATA.`,
   )
 }
 
@@ -71,39 +66,58 @@ async function writeFirst(folder: string, { file, text }: { file: string; text: 
   }
 }
 
-/** Gives our file the lock's name, in one step with its content; false when there is one. */
-async function put(ours: string, file: string): Promise<boolean> {
+/** Makes the lock of this number, with its content in one step. False when somebody else has it, or a higher one. */
+async function claim(folder: string, { draft, number }: { draft: string; number: number }): Promise<boolean> {
+  const file = fileOf(folder, number)
   try {
-    await link(ours, file)
-    return true
+    await link(draft, file)
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
     throw error
   }
+  const numbers = await readNumbers(folder)
+  if (Math.max(...numbers) > number) {
+    await rm(file, { force: true })
+    return false
+  }
+  for (const older of numbers) if (older < number) await rm(fileOf(folder, older), { force: true })
+  return true
 }
 
-/** `null` for a file that says nothing, `gone` when it went meanwhile. */
-async function readHolder(file: string): Promise<Holder | null | 'gone'> {
+async function release(folder: string, number: number): Promise<void> {
+  const empty = path.join(folder, `locking-${randomBytes(6).toString('hex')}`)
+  await writeFile(empty, '')
+  await rename(empty, fileOf(folder, number))
+}
+
+function fileOf(folder: string, number: number): string {
+  return path.join(folder, `lock.${number}`)
+}
+
+async function readNumbers(folder: string): Promise<readonly number[]> {
   try {
-    const parsed = holderSchema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+    return (await readdir(folder)).flatMap((name) => (/^lock\.\d{1,12}$/.test(name) ? [Number(name.slice(5))] : []))
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function lastNumber(folder: string): Promise<number> {
+  return Math.max(0, ...(await readNumbers(folder)))
+}
+
+/** Null for a released lock, one that says nothing (a disk was full), and one that has gone meanwhile. */
+async function readHolder(folder: string, number: number): Promise<Holder | null> {
+  try {
+    const parsed = holderSchema.safeParse(JSON.parse(await readFile(fileOf(folder, number), 'utf8')))
     return parsed.success ? parsed.data : null
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 'gone'
-    if (error instanceof SyntaxError) return null
+    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null
     throw error
   }
 }
 
-/** Removes a dead process's lock. Another process may do so at once and lock anew: what we took by mistake is put back. */
-async function takeAway(file: string, dead: Holder | null): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`
-  try {
-    await rename(file, aside)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return
-    throw error
-  }
-  const taken = await readHolder(aside)
-  if (JSON.stringify(taken) !== JSON.stringify(dead)) await put(aside, file)
-  await rm(aside, { force: true })
+async function isAlive(holder: Holder | null): Promise<boolean> {
+  return holder !== null && (await startOf(holder.pid)) === holder.started
 }
