@@ -47,7 +47,7 @@ function room(): RoomValue {
     undo: createUndo(doc, origin),
     board: watchBoard(doc),
     people: new People(people),
-    setPlace: (at) => people.setLocalStateField('at', at),
+    setPlace: (at: unknown) => people.setLocalStateField('at', at),
     onTopic: () => () => undefined,
   } as unknown as RoomValue
 }

@@ -1,8 +1,7 @@
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardBlock, BoardBlockOf } from '../../lib/board/types'
 import { useBoard } from '../room'
 import { Decided } from './Decided'
-import { DeclineDialog } from './DeclineDialog'
 import { groupItems, matches } from './groups'
 import { InboxFilters } from './InboxFilters'
 import { InboxFoot } from './InboxFoot'
@@ -11,6 +10,9 @@ import { InboxNotice } from './InboxNotice'
 import type { InboxStore } from './inboxStore'
 import { PlacePalette } from './PlacePalette'
 import type { InboxItem } from './types'
+
+/** It brings the schema's checker along, a tenth of the screen's code. */
+const DeclineDialog = lazy(() => import('./DeclineDialog').then((module) => ({ default: module.DeclineDialog })))
 
 /** What waits beside the board: found, placed or declined; the same for all editors as soon as one of them acts. */
 export function Inbox({ store }: { readonly store: InboxStore }) {
@@ -64,14 +66,16 @@ export function Inbox({ store }: { readonly store: InboxStore }) {
         onPlace={(item, where) => void store.place(item.id, where)}
       />
       {declining === null ? null : (
-        <DeclineDialog
-          item={declining}
-          onClose={() => setDeclining(null)}
-          onDecline={(reason) => {
-            setDeclining(null)
-            void store.decline(declining.id, reason).then(backToList)
-          }}
-        />
+        <Suspense>
+          <DeclineDialog
+            item={declining}
+            onClose={() => setDeclining(null)}
+            onDecline={(reason) => {
+              setDeclining(null)
+              void store.decline(declining.id, reason).then(backToList)
+            }}
+          />
+        </Suspense>
       )}
     </div>
   )

@@ -1,8 +1,9 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useContext } from 'react'
 import type { BoardBlockOf } from '../../../lib/board/types'
 import { ProseView } from '../../text/ProseView'
 import { cx } from '../../ui/cx'
 import { useBoardContext, useUi } from '../acts/context'
+import { DefinitionsContext } from './definitions'
 import { Row } from './Row'
 import { isControl, wasFocused } from './useRowEvents'
 
@@ -14,6 +15,7 @@ export function ProseRow({ block }: { readonly block: BoardBlockOf<'prose'> }) {
     if (event.shiftKey || event.metaKey || event.ctrlKey || isControl(event.target, event.currentTarget)) return
     if (wasFocused(event.currentTarget)) acts.open(block.id, 'text')
   }
+  const definitions = useContext(DefinitionsContext)
   const empty = block.doc.content.length === 0
   return (
     <Row
@@ -31,7 +33,11 @@ export function ProseRow({ block }: { readonly block: BoardBlockOf<'prose'> }) {
           // biome-ignore lint/a11y/noStaticElementInteractions: the row's Enter key does the same
           // biome-ignore lint/a11y/useKeyWithClickEvents: the row's Enter key does the same
           <div className="cursor-text" onClick={handleClick}>
-            {empty ? <p className="font-serif text-ink-3">Write here</p> : <ProseView doc={block.doc} />}
+            {empty ? (
+              <p className="font-serif text-ink-3">Write here</p>
+            ) : (
+              <ProseView doc={block.doc} definitions={definitions} />
+            )}
           </div>
         )}
       </div>
