@@ -210,7 +210,7 @@ function moveBlocksAct(scene: Scene): Act | null {
   const target = anyTarget(scene, { underCards: true })
   return {
     name: 'moveBlocks',
-    touched: idsOf(blocks),
+    touched: blocks.some((block) => lost.includes(block)) ? restored(scene, blocks) : idsOf(blocks),
     run: (doc, origin) => moveBlocks(doc, { blocks: blocks.map(({ id }) => id), target, origin }),
   }
 }
@@ -232,14 +232,14 @@ function restoreAct(scene: Scene): Act | null {
   if (block === null) return null
   return {
     name: 'restoreBlock',
-    touched: restored(scene, block),
+    touched: restored(scene, [block]),
     run: (doc, origin) => restoreBlock(doc, { block: block.id, origin }),
   }
 }
 
 /** What is unplaced comes back with the parent it has lost. */
-function restored({ board }: Scene, block: BoardBlock): ReadonlySet<string> {
-  return idsOf([block, ...board.unplaced])
+function restored({ board }: Scene, blocks: readonly BoardBlock[]): ReadonlySet<string> {
+  return idsOf([...blocks, ...board.unplaced])
 }
 
 function renameAct(scene: Scene): Act | null {

@@ -13,12 +13,23 @@ export interface Row {
 
 export function rowsOf({ blocks, eol }: BoardSnapshot): readonly Row[] {
   const walk = (block: BoardBlock): readonly Row[] => {
-    const text = formatBlock(block as Block, eol)
+    const text = textOf(block, eol)
     const isCard = block.kind === 'link' || block.kind === 'event'
     const row = { id: block.id, isCard, kind: block.kind, gap: block.gap, text }
     return [...(text === '' && !isCard ? [] : [row]), ...block.children.flatMap(walk)]
   }
   return blocks.flatMap(walk)
+}
+
+/** Blocks are shared between snapshots, and so is their text. */
+const texts = new WeakMap<BoardBlock, string>()
+
+function textOf(block: BoardBlock, eol: BoardSnapshot['eol']): string {
+  const known = texts.get(block)
+  if (known !== undefined) return known
+  const text = formatBlock(block as Block, eol)
+  texts.set(block, text)
+  return text
 }
 
 /** Every block of a board: placed, unplaced and in the trash, with what each holds. */
@@ -129,15 +140,21 @@ function countEndings(gap: string): number {
 
 /**
  * Whether the board's markdown, read again, holds the same cards in the same sections; else a sentence. Cards are known by
- * their addresses, sections by their levels.
+ * their addresses, sections by their levels. What follows a comment that nobody closed is part of it: then nothing is said.
  */
 export function misread({ blocks, eol, end }: BoardSnapshot): string | null {
   const markdown = formatIssue({ blocks: blocks as readonly Block[], eol, end })
+  if (blocks.some(isHalfOpen)) return null
   const was = outline(blocks as readonly Block[])
   const is = outline(parseIssue(markdown).blocks)
   const at = was.findIndex((line, index) => line !== is[index])
   if (at < 0 && was.length === is.length) return null
   return `read again, ${was[at < 0 ? is.length : at]} is ${is[at < 0 ? was.length : at]}`
+}
+
+function isHalfOpen(block: BoardBlock): boolean {
+  if (block.kind !== 'verbatim') return block.children.some(isHalfOpen)
+  return block.source.lastIndexOf('<!--') > block.source.lastIndexOf('-->')
 }
 
 function outline(blocks: readonly Block[]): readonly string[] {

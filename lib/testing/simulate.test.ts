@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { corpusFolder, corpusMissing, readCorpusIssues } from './corpus'
+import { generateIssue } from './generate'
+import { createRandom } from './random'
+import { simulate } from './simulate'
+import { sliceIssue } from './slice'
+
+const issues = corpusFolder === null ? [] : readCorpusIssues()
+const only = process.env['MASTHEAD_SEED']
+const seeds = only === undefined ? Array.from({ length: 1000 }, (_, seed) => seed) : [Number(only)]
+const clients = 4
+
+/** Every tenth seed makes an issue up, every hundredth takes a whole one, all others a part of a real one. */
+function sourceOf(seed: number): string {
+  const random = createRandom(seed + 1_000_000)
+  if (issues.length === 0 || seed % 10 === 0) return generateIssue(random, { sections: 10 })
+  const { source } = random.pick(issues)
+  return seed % 100 === 1 ? source : sliceIssue(source, random, { lines: 50 })
+}
+
+describe('a board that several people edit over a bad network', () => {
+  it(issues.length > 0 ? 'converges on real issues, and each edit changes only its own lines' : corpusMissing, {
+    timeout: 600_000,
+  }, () => {
+    const failed: string[] = []
+    for (const seed of seeds) {
+      const { problems } = simulate({ source: sourceOf(seed), random: createRandom(seed), clients, acts: 25 })
+      if (problems.length > 0) failed.push(`MASTHEAD_SEED=${seed}: ${problems.slice(0, 3).join('\n')}`)
+    }
+    expect(failed).toEqual([])
+  })
+
+  it('plays the same for the same seed', () => {
+    const play = () => simulate({ source: sourceOf(0), random: createRandom(7), clients, acts: 40 })
+    expect(play()).toEqual(play())
+  })
+})
