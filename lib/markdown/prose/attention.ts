@@ -54,9 +54,9 @@ interface Link {
 
 /**
  * Finds the pairs among runs in order, by CommonMark's rules: each closer looks back for the nearest opener that fits;
- * `floors` remember how far back it is in vain, which keeps this linear.
+ * `floors` remember how far back it is in vain, which keeps this linear. False where parsers differ on a pair.
  */
-export function pairRuns(runs: readonly Run[]): void {
+export function pairRuns(runs: readonly Run[]): boolean {
   const floors = new Map<string, Link | null>()
   let closer = chain(runs)
   while (closer !== null) {
@@ -71,8 +71,10 @@ export function pairRuns(runs: readonly Run[]): void {
       const next: Link | null = closer.after
       if (!closer.run.canOpen) unlink(closer)
       closer = next
-    } else closer = join(opener, closer)
+    } else if (isDoubtful(opener.run, closer.run)) return false
+    else closer = join(opener, closer)
   }
+  return true
 }
 
 function chain(runs: readonly Run[]): Link | null {
@@ -100,9 +102,18 @@ function findOpener(closer: Link, floor: Link | null): Link | null {
 function fits(opener: Run, closer: Run): boolean {
   if (opener.char !== closer.char || !opener.canOpen) return false
   if (opener.char === '~') return opener.length === closer.length
-  const isEither = closer.canOpen || opener.canClose
-  return !(isEither && closer.length % 3 !== 0 && (opener.length + closer.length) % 3 === 0)
+  return !isThreefold(opener, closer, (run) => run.length)
 }
+
+/** The rule of three, by the runs' lengths: where either may open and close, they must not add up to a multiple of it. */
+function isThreefold(opener: Run, closer: Run, length: (run: Run) => number): boolean {
+  const isEither = closer.canOpen || opener.canClose
+  return isEither && length(closer) % 3 !== 0 && (length(opener) + length(closer)) % 3 === 0
+}
+
+/** CommonMark takes the lengths as written, micromark what is left of them. */
+const isDoubtful = (opener: Run, closer: Run): boolean =>
+  opener.char !== '~' && isThreefold(opener, closer, (run) => run.left)
 
 /** Takes one mark's characters from both; gives the run to go on with. */
 function join(opener: Link, closer: Link): Link | null {

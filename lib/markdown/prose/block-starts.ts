@@ -10,7 +10,7 @@ export const isBlank = (text: string): boolean => !/[^ \t]/.test(text)
 
 /** What opens a block that rich text has no place for: a heading, HTML, a link reference definition. */
 export function isForeign(text: string, place: LinePlace): boolean {
-  if (/^#{1,6}(?:[ \t]|$)/.test(text) || isHtml(text, place !== 'at start')) return true
+  if (/^#{1,6}(?:[ \t]|$)/.test(text) || isHtml(text, place === 'in paragraph')) return true
   return (place === 'in paragraph' && isUnderline(text)) || (place === 'at start' && isDefinition(text))
 }
 

@@ -164,8 +164,7 @@ function addText(state: State, cursor: Cursor, isWithin: boolean): boolean {
   if (indent.length > 3) return paragraph === null ? openBlocks(state, cursor) : addParagraphLine(state, cursor)
   const isInTable = isWithin && state.leaf?.type === 'table'
   if (isDirect && isDelimiterRow(text)) return makeTable(state, cursor, paragraph)
-  if (isForeign(text, isDirect ? 'in paragraph' : isInTable || paragraph !== null ? 'after lines' : 'at start'))
-    return false
+  if (isForeign(text, isDirect ? 'in paragraph' : isInTable ? 'after lines' : 'at start')) return false
   if (isInTable && !startsBlock(text, false)) return addRow(state, cursor)
   if (paragraph !== null && !startsBlock(text, isDirect)) return addParagraphLine(state, cursor)
   return openBlocks(state, cursor)
@@ -214,6 +213,7 @@ function makeTable(state: State, cursor: Cursor, paragraph: Extract<Block, { typ
 
 /** Opens what a line opens, the outermost first; it alone takes the blank lines before it. */
 function openBlocks(state: State, cursor: Cursor): boolean {
+  const isInterrupting = state.leaf?.type === 'paragraph'
   state.open.length = cursor.depth
   state.leaf = null
   let isFirst = true
@@ -221,9 +221,9 @@ function openBlocks(state: State, cursor: Cursor): boolean {
     const container = state.open.at(-1)
     if (container === undefined) return false
     const gap = isFirst ? takeGap(state, container) : ''
-    const opened = openContainer(state, cursor, { container, gap })
+    const opened = openContainer(state, cursor, { container, gap, isFirst, isInterrupting })
     if (opened === 'unfit') return false
-    if (opened === 'none') return openLeaf(state, cursor, { container, gap, isFirst })
+    if (opened === 'none') return openLeaf(state, cursor, { container, gap, isFirst, isInterrupting })
     if (isBlank(cursor.line.slice(cursor.at))) return true
     isFirst = false
   }
@@ -232,6 +232,10 @@ function openBlocks(state: State, cursor: Cursor): boolean {
 interface Place {
   readonly container: Open
   readonly gap: string
+  /** Whether it is the outermost of what the line opens. */
+  readonly isFirst: boolean
+  /** Whether a paragraph was open before the line. */
+  readonly isInterrupting: boolean
 }
 
 /** Blank lines, each with a line feed; one that holds only what the container asks for is empty. */
@@ -253,15 +257,15 @@ function openContainer(state: State, cursor: Cursor, place: Place): 'opened' | '
   return marker === null ? 'none' : openItem(state, cursor, { ...place, indent, marker })
 }
 
-/** Whether the containers of a new block are written as usual up to `at`. */
-function isPlaced(cursor: Cursor, { lead, children }: Open, isAtStart: boolean): boolean {
-  return isAtStart || children.length === 0 || cursor.line.slice(0, cursor.at) === lead
+/** Whether the containers of a new block are written as usual. */
+function isPlaced({ line, at }: Cursor, { container, isFirst }: Place): boolean {
+  return !isFirst || line.slice(0, at) === container.lead
 }
 
-function openQuote(state: State, cursor: Cursor, { container, gap }: Place): 'opened' | 'unfit' {
+function openQuote(state: State, cursor: Cursor, place: Place): 'opened' | 'unfit' {
+  const { container, gap } = place
   const prefix = /^ *>(?: {0,4}(?=[^ ])| ?)/.exec(cursor.line.slice(cursor.at))?.[0] ?? ''
-  if (!isPlaced(cursor, container, false) || /\t/.test(cursor.line.slice(cursor.at + prefix.length).charAt(0)))
-    return 'unfit'
+  if (!isPlaced(cursor, place) || /\t/.test(cursor.line.slice(cursor.at + prefix.length).charAt(0))) return 'unfit'
   const children: Block[] = []
   container.children.push({ type: 'quote', gap, prefix, children })
   state.open.push({ kind: 'quote', children, lead: container.lead + prefix, width: 0 })
@@ -278,7 +282,10 @@ function openItem(
   const written = indent.length + (marker.digits ?? '').length + 1
   const rest = cursor.line.slice(cursor.at + written)
   const isEmpty = isBlank(rest)
-  if (!isPlaced(cursor, container, false) || marker.padding.length > 4 || (isEmpty && rest !== '')) return 'unfit'
+  // Parsers differ on what may stand right within a container that ends a paragraph.
+  const isDoubtful =
+    place.isInterrupting && !place.isFirst && !interruptsParagraph(marker, cursor.line.slice(cursor.at + indent.length))
+  if (!isPlaced(cursor, place) || marker.padding.length > 4 || (isEmpty && rest !== '') || isDoubtful) return 'unfit'
   const children: Block[] = []
   const item: Item = { type: 'item', gap, indent, digits: marker.digits, padding: marker.padding, children }
   listFor(container, marker, item)
@@ -298,7 +305,7 @@ function listFor(container: Open, { bullet, digits }: Marker, item: Item): void 
   }
 }
 
-function openLeaf(state: State, cursor: Cursor, place: Place & { readonly isFirst: boolean }): boolean {
+function openLeaf(state: State, cursor: Cursor, place: Place): boolean {
   const { container, gap, isFirst } = place
   const rest = cursor.line.slice(cursor.at)
   const indent = /^ */.exec(rest)?.[0] ?? ''
@@ -312,8 +319,7 @@ function openLeaf(state: State, cursor: Cursor, place: Place & { readonly isFirs
   return true
 }
 
-interface LeafStart extends Place {
-  readonly isFirst: boolean
+interface LeafStart extends Pick<Place, 'container' | 'gap' | 'isFirst'> {
   readonly isUsual: boolean
   readonly indent: number
   readonly text: string

@@ -24,16 +24,20 @@ export function coveringMarks(nodes: readonly Marked[], index: number): readonly
   const cover = node === undefined ? null : textAttr(node, 'cover')
   if (cover === null) return sharedMarks(nodes, index)
   const { before, after } = neighbours(nodes, index)
-  const near = [...before, ...after]
+  // A mark neither opens right before a break nor closes right after it.
+  const isBreak = node?.type === 'softBreak' || node?.type === 'hardBreak'
+  const near = isBreak ? sharedMarks(nodes, index) : [...before, ...after]
   const types = cover.split(' ').filter((type) => type !== 'code' || node?.type === 'softBreak')
   return types.flatMap((type) => near.find((mark) => mark.type === type) ?? [])
 }
 
-/** Code can hold no more than text and the line endings in it. */
+/** Code can hold no more than text and the line endings in it, all within the same other marks. */
 function sharedMarks(nodes: readonly Marked[], index: number): ProseMark[] {
   const { before, after } = neighbours(nodes, index)
   const shared = before.filter((mark) => after.some((other) => sameMark(mark, other)))
-  return nodes[index]?.node.type === 'softBreak' ? shared : shared.filter((mark) => mark.type !== 'code')
+  const isInCode =
+    nodes[index]?.node.type === 'softBreak' && shared.length === before.length && shared.length === after.length
+  return isInCode ? shared : shared.filter((mark) => mark.type !== 'code')
 }
 
 function neighbours(nodes: readonly Marked[], index: number) {

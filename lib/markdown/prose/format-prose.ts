@@ -1,5 +1,5 @@
 import type { Eol, ProseDoc, ProseNode } from '../../issue'
-import { contentOf, numberAttr, proseNode, textAttr } from './node'
+import { contentOf, proseNode, textAttr, withAttrs } from './node'
 import { readDoc } from './read-doc'
 import { writeCarefully, writeSafely } from './repair'
 import { sourceOf } from './sources'
@@ -19,25 +19,46 @@ export function formatProse(doc: ProseDoc, eol: Eol): string {
 
 function formatNodes(nodes: readonly ProseNode[], eol: Eol): string {
   const isShortcut = shortcutsOf(nodes)
-  for (const lines of attempts(nodes, isShortcut)) if (says(lines, nodes, isShortcut)) return lines.join(eol)
-  return writeLines(nodes.map(plainly), writeSafely).join(eol)
+  const isSaid = (lines: Lines, wanted = nodes) => says(lines, wanted, isShortcut)
+  const plain = writeLines(nodes, writePlainly)
+  if (isSaid(plain)) return plain.join(eol)
+  const careful = writeCarefully(isShortcut)
+  const escaped = writeLines(nodes, careful)
+  if (isSaid(escaped)) return escaped.join(eol)
+  const restyled = writeRestyled(nodes, careful, (lines, node) => isSaid(lines, [node]))
+  return restyled.find((lines) => isSaid(lines))?.join(eol) ?? (restyled[0] ?? []).join(eol)
 }
 
 type Lines = readonly string[]
 
-/** Ways to write a document, the one that keeps most first; each is tried only when those before it failed. */
-function* attempts(nodes: readonly ProseNode[], isShortcut: IsShortcut): Generator<Lines> {
-  yield writeLines(nodes, writePlainly)
-  const careful = writeCarefully(isShortcut)
-  yield writeLines(nodes, careful)
-  const isFine = (node: ProseNode, how: WriteContent) => says(writeLines([node], how), [node], isShortcut)
-  const restyled = nodes.map((node) => (isFine(node, careful) ? node : plainly(node)))
-  yield writeLines(restyled, careful)
-  yield restyled.flatMap((node, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...writeLines([node], isFine(node, careful) ? careful : writeSafely),
-  ])
-  yield writeLines(nodes.map(plainly), careful)
+/** Each block in the first style in which it alone says what it should; and the same with the usual blank lines. */
+function writeRestyled(
+  nodes: readonly ProseNode[],
+  careful: WriteContent,
+  isSaid: (lines: Lines, node: ProseNode) => boolean,
+): readonly Lines[] {
+  const safe = new Set<ProseNode>()
+  const write: WriteContent = (node) => (safe.has(node) ? writeSafely(node) : careful(node))
+  const styled = nodes.map((node) => {
+    if (isSaid(writeLines([node], careful), node)) return node
+    const other = plainly(node)
+    if (isSaid(writeLines([other], careful), node)) return other
+    if (!isSaid(writeLines([other], writeSafely), node)) return node
+    for (const part of partsOf(other)) safe.add(part)
+    return other
+  })
+  return [
+    writeLines(styled, write),
+    writeLines(
+      styled.map((node) => withAttrs(node, { gap: null })),
+      write,
+    ),
+  ]
+}
+
+function* partsOf(node: ProseNode): Iterable<ProseNode> {
+  yield node
+  for (const child of contentOf(node)) yield* partsOf(child)
 }
 
 function says(lines: Lines, nodes: readonly ProseNode[], isShortcut: IsShortcut): boolean {
@@ -46,14 +67,23 @@ function says(lines: Lines, nodes: readonly ProseNode[], isShortcut: IsShortcut)
   return doc !== null && essence(doc.content) === essence(nodes)
 }
 
+/** What a block keeps when it is written plainly: what it says, and what keeps it apart from the next. */
+const kept: Readonly<Record<string, readonly string[]>> = {
+  orderedList: ['start', 'delimiter'],
+  bulletList: ['bullet'],
+  codeBlock: ['language'],
+  horizontalRule: ['source'],
+}
+
 /** A block without how it was written. */
 function plainly(node: ProseNode): ProseNode {
   if (node.type === 'text') return node
-  const start = node.type === 'orderedList' ? numberAttr(node, 'start') : null
-  const language = node.type === 'codeBlock' ? textAttr(node, 'language') : null
+  const attrs = Object.fromEntries((kept[node.type] ?? []).map((name) => [name, node.attrs?.[name] ?? null]))
   const isInline = node.type === 'paragraph' || node.type === 'tableCell' || node.type === 'tableHeader'
   const content = isInline ? restyle(contentOf(node), null) : contentOf(node).map(plainly)
-  return proseNode(node.type, { start, language }, content)
+  // Parsers differ on a list that opens in the line of an item right after a paragraph.
+  const gap = node.type === 'listItem' && /List$/.test(content[0]?.type ?? '') ? '\n' : null
+  return proseNode(node.type, { ...attrs, gap }, content)
 }
 
 /** The labels that stand alone as links in a document. */

@@ -13,8 +13,8 @@ export function usualGap(before: ProseNode | null, node: ProseNode, container: C
 
 /** The blank lines before a node, never fewer than keep it apart from the one before. */
 export function gapBefore(before: ProseNode | null, node: ProseNode, container: Container): string {
+  if (before === null) return ''
   const gap = textAttr(node, 'gap') ?? usualGap(before, node, container)
-  if (before === null) return container === 'doc' ? '' : gap
   return gap === '' && needsBlank(before, node) ? '\n' : gap
 }
 

@@ -65,8 +65,7 @@ export function parseInline({ text, leads }: InlineSource, isShortcut: (label: s
     const step = steps[text.charAt(state.at)] ?? readText
     if (!step(state)) return null
   }
-  pairRuns(state.runs)
-  return flatten(state.tokens)
+  return pairRuns(state.runs) ? flatten(state.tokens) : null
 }
 
 /** Reads one token at `state.at` and moves on; false where rich text can't hold it. */
@@ -247,8 +246,8 @@ interface Found {
 }
 
 function wrapInLink(state: State, bracket: Bracket, { mark }: Found): boolean {
-  pairRuns(state.runs.splice(bracket.runs))
-  if (state.tokens.length === bracket.index + 1) return false
+  const isEmpty = state.tokens.length === bracket.index + 1
+  if (!pairRuns(state.runs.splice(bracket.runs)) || isEmpty) return false
   state.tokens[bracket.index] = { kind: 'open', mark }
   state.tokens.push({ kind: 'close' })
   for (const outer of state.brackets) if (!outer.isImage) outer.isActive = false

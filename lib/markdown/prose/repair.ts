@@ -4,8 +4,9 @@ import { readBlocks, startsBlock } from './blocks'
 import { contentOf, joinTexts, proseText, textAttr } from './node'
 import { parseInline } from './parse-inline'
 import type { IsShortcut } from './structure'
-import { restyle } from './tidy-inline'
+import { restyle, uncross } from './tidy-inline'
 import { unitsOf } from './units'
+import { unwrapCode } from './wrapped-code'
 import type { WriteContent } from './write'
 import { type InlineLine, writeInline } from './write-inline'
 
@@ -30,7 +31,7 @@ export function writeCarefully(isShortcut: IsShortcut): WriteContent {
 
 /** Writes content with no emphasis and with every character escaped that could be more than itself. */
 export const writeSafely: WriteContent = (node) => {
-  const content = atomsAsText(restyle(contentOf(node), null))
+  const content = atomsAsText(restyle(unwrapCode(contentOf(node)), null))
   const plain = joinTexts(
     content.map((child) =>
       withoutMarks(child, (mark) => mark.type === 'bold' || mark.type === 'italic' || mark.type === 'strike'),
@@ -40,16 +41,18 @@ export const writeSafely: WriteContent = (node) => {
     writeInline(plain, () => false),
     () => true,
   )
-  return writeInline(plain, (unit, char) => /[\\`*_[\]<&~!|]/.test(char) || starts.has(unit))
+  return writeInline(plain, (unit, char) => /[\\`*_[\]<&~!]/.test(char) || starts.has(unit))
 }
 
 type Way = (content: readonly ProseNode[]) => readonly ProseNode[]
 
 const ways: readonly Way[] = [
   (content) => content,
-  (content) => restyle(content, null),
-  (content) => restyle(content, '_'),
-  (content) => atomsAsText(restyle(content, null)),
+  (content) => restyle(unwrapCode(content), null),
+  (content) => restyle(unwrapCode(content), '_'),
+  (content) => uncross(restyle(unwrapCode(content), null)),
+  (content) => uncross(restyle(unwrapCode(content), '_')),
+  (content) => atomsAsText(restyle(unwrapCode(content), null)),
 ]
 
 function withoutMarks(node: ProseNode, isGone: (mark: ProseMark) => boolean): ProseNode {
@@ -79,17 +82,18 @@ interface Setting {
 }
 
 function escapeAsNeeded(content: readonly ProseNode[], setting: Setting): readonly InlineLine[] | null {
+  const { isCell } = setting
   const wanted = unitsOf(content)
   const escaped = new Set<number>()
-  const isPlain = plainUnits(content)
+  const isPlain = plainUnits(content).map((char) => (isCell && char === '|' ? null : char))
   const isEdge = edgeUnits(content)
   for (let round = 0; round < maximumEscapes; round += 1) {
     const lines = writeInline(content, (unit) => escaped.has(unit))
     const got = readBack(lines, setting)
     const astray = got === null ? null : firstDifference(wanted, got)
     if (astray === -1) return lines
-    const added = astray === null ? lineStarts(lines, opensBlock) : candidate(isPlain, isEdge, { escaped, astray })
-    const fresh = [...added].filter((unit) => !escaped.has(unit))
+    const atStarts = astray === null ? [...lineStarts(lines, opensBlock)].filter((unit) => !escaped.has(unit)) : []
+    const fresh = atStarts.length > 0 ? atStarts : candidate(isPlain, isEdge, { escaped, astray: astray ?? 0 })
     if (fresh.length === 0) return null
     for (const unit of fresh) escaped.add(unit)
   }

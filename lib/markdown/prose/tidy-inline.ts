@@ -8,7 +8,7 @@ import { escapeText, writeResource } from './resource'
  */
 export function tidyInline(content: readonly ProseNode[], place: 'paragraph' | 'cell'): readonly ProseNode[] {
   const plain = joinTexts(joinCode(content.flatMap(tidyNode)))
-  const lines = place === 'cell' ? [{ end: null, nodes: plain.map(unbroken) }] : splitLines(plain)
+  const lines = place === 'cell' ? [{ end: null, nodes: plain.map(inCell) }] : splitLines(plain)
   return joinTexts(expelSpace(joinLines(lines)))
 }
 
@@ -16,8 +16,10 @@ const isBreak = (node: ProseNode): boolean => node.type === 'softBreak' || node.
 const hasCode = (node: ProseNode | undefined): boolean => node?.marks?.some((mark) => mark.type === 'code') === true
 const hasEscape = (node: ProseNode): boolean => node.marks?.some((mark) => mark.type === 'escape') === true
 
-function unbroken(node: ProseNode): ProseNode {
-  return isBreak(node) ? proseText(' ', []) : node
+/** A cell has one line, and its code no `\\|`: the bar would lose its backslash. */
+function inCell(node: ProseNode): ProseNode {
+  if (isBreak(node)) return proseText(' ', [])
+  return hasCode(node) && node.text?.includes('\\|') === true ? proseText(node.text, outer(node)) : node
 }
 
 function tidyNode(node: ProseNode): readonly ProseNode[] {
@@ -104,19 +106,27 @@ function harder(before: ProseNode | null, after: ProseNode | null): ProseNode | 
   return after === null || before?.type === 'hardBreak' ? before : after
 }
 
+const atStart = /^[ \t]+/
+const atEnd = /[ \t]+$/
+
 function trimLine(nodes: readonly ProseNode[], isAfterCode: boolean): readonly ProseNode[] {
   const trimmed = [...nodes]
-  while (trimmed.length > 0 && trimAt(trimmed, 0, isAfterCode ? /^[ \t]+/ : null)) trimmed.shift()
-  while (trimmed.length > 0 && trimAt(trimmed, trimmed.length - 1, null)) trimmed.pop()
+  while (trimmed.length > 0 && trimAt(trimmed, 0, { space: atStart, isCodeToo: isAfterCode })) trimmed.shift()
+  while (trimmed.length > 0 && trimAt(trimmed, trimmed.length - 1, { space: atEnd, isCodeToo: false })) trimmed.pop()
   return trimmed
 }
 
-/** Trims one text; true where nothing is left of it. Code keeps its white space, but at the start of a line within it. */
-function trimAt(nodes: ProseNode[], index: number, codeSpace: RegExp | null): boolean {
+interface Trim {
+  readonly space: RegExp
+  /** Code keeps its white space, but at the start of a line within it. */
+  readonly isCodeToo: boolean
+}
+
+/** Trims one text; true where nothing is left of it. */
+function trimAt(nodes: ProseNode[], index: number, { space, isCodeToo }: Trim): boolean {
   const node = nodes[index]
-  if (node?.type !== 'text' || hasEscape(node)) return false
-  const space = hasCode(node) ? codeSpace : index === 0 ? /^[ \t]+/ : /[ \t]+$/
-  const text = space === null ? (node.text ?? '') : (node.text ?? '').replace(space, '')
+  if (node?.type !== 'text' || hasEscape(node) || (hasCode(node) && !isCodeToo)) return false
+  const text = (node.text ?? '').replace(space, '')
   nodes[index] = proseText(text, node.marks ?? [])
   return text === ''
 }
@@ -154,6 +164,21 @@ function expelFrom(pieces: ProseNode[]): void {
     if (kept.length < marks.length) pieces[index] = proseText(piece.text ?? '', kept)
     open = kept
   }
+}
+
+/** The same content with no emphasis on white space at the ends of a text, where crossing marks would break off. */
+export function uncross(content: readonly ProseNode[]): readonly ProseNode[] {
+  const pieces = content.flatMap(splitSpace)
+  return joinTexts(
+    pieces.map((piece) =>
+      isSpace(piece)
+        ? proseText(
+            piece.text ?? '',
+            (piece.marks ?? []).filter((mark) => !isEmphasis(mark)),
+          )
+        : piece,
+    ),
+  )
 }
 
 /** The same content without how it was written; `italic` is the delimiter to write emphasis with. */

@@ -36,7 +36,7 @@ function tidyNode(node: ProseNode, place: Place, before: ProseNode | null): Pros
       return unlessEmpty({ ...node, content: tidyNodes(contentOf(node), { ...place, container: 'quote' }) })
     case 'bulletList':
     case 'orderedList':
-      return unlessEmpty(tidyList(apart(node, before), place))
+      return unlessHollow(tidyList(apart(node, before), place))
     case 'codeBlock':
       return tidyCode(node, place, before)
     case 'horizontalRule':
@@ -54,6 +54,9 @@ function tidyNode(node: ProseNode, place: Place, before: ProseNode | null): Pros
 }
 
 const unlessEmpty = (node: ProseNode): ProseNode | null => (contentOf(node).length === 0 ? null : node)
+
+const unlessHollow = (list: ProseNode): ProseNode | null =>
+  contentOf(list).every((item) => contentOf(item).length === 0) ? null : list
 
 /** Two lists side by side differ in their bullet, or they would be one. */
 function apart(list: ProseNode, before: ProseNode | null): ProseNode {

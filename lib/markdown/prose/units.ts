@@ -1,17 +1,35 @@
 import type { ProseMark, ProseNode } from '../../issue'
 import { contentOf, numberAttr, textAttr } from './node'
 import { decodeRaw } from './references'
+import { unwrapCode } from './wrapped-code'
 
 /**
  * What rich text says, apart from how it is written. Content is compared character by character: a *unit* is one
  * character with its marks, or one thing that is no text.
  */
 export function unitsOf(content: readonly ProseNode[]): readonly string[] {
-  return content.flatMap((node) => {
-    if (node.type !== 'text') return [atomUnit(node)]
-    const marks = marksKey(node)
-    return codeUnits(node.text ?? '').map((char) => `${char} ${marks}`)
+  return unwrapCode(content).flatMap((node) =>
+    node.type === 'text'
+      ? piecesOf(node).flatMap(({ text, marks }) => codeUnits(text).map((char) => `${char} ${marks}`))
+      : [atomUnit(node)],
+  )
+}
+
+interface Piece {
+  readonly text: string
+  readonly marks: string
+}
+
+/** A text with its marks; white space in it says the same with emphasis and without. */
+function piecesOf(node: ProseNode): readonly Piece[] {
+  const text = node.text ?? ''
+  const marks = marksKey(node)
+  if (!/bold|italic|strike/.test(marks) || !/\s/.test(text) || marks.includes('code')) return [{ text, marks }]
+  const thin = marksKey({
+    ...node,
+    marks: (node.marks ?? []).filter((mark) => !/^(?:bold|italic|strike)$/.test(mark.type)),
   })
+  return (text.match(/\s+|\S+/g) ?? []).map((part) => ({ text: part, marks: /\s/.test(part) ? thin : marks }))
 }
 
 const codeUnits = (text: string): string[] => Array.from({ length: text.length }, (_, at) => text.charAt(at))
@@ -75,16 +93,16 @@ const inner = (content: readonly ProseNode[]) => content.map(blockEssence).filte
 function contentEssence(content: readonly ProseNode[]): string {
   let marks = ''
   let said = ''
-  for (const node of content) {
+  for (const node of unwrapCode(content)) {
     if (node.type !== 'text') {
       said += `\n${atomUnit(node)}\n`
       marks = '\n'
       continue
     }
-    const key = marksKey(node)
-    if (key !== marks) said += `\n${key}\n`
-    said += node.text ?? ''
-    marks = key
+    for (const piece of piecesOf(node)) {
+      said += piece.marks === marks ? piece.text : `\n${piece.marks}\n${piece.text}`
+      marks = piece.marks
+    }
   }
   return said
 }

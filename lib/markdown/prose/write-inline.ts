@@ -1,7 +1,7 @@
 import type { ProseMark, ProseNode } from '../../issue'
 import { usualDelimiter } from './attention'
 import { coveringMarks, type Marked } from './cover'
-import { sameMark, textAttr } from './node'
+import { sameMark, sameMarks, textAttr } from './node'
 import { markOrder, nestOf } from './order'
 import { decodeRaw } from './references'
 import { writeResource } from './resource'
@@ -64,9 +64,13 @@ function setMarks(state: State, index: number, marks: readonly ProseMark[]): voi
   const from = state.stack.findIndex((opened) => !isKept(opened))
   const isCodeInTheWay = marks.length > state.stack.length && state.stack.at(-1)?.mark.type === 'code'
   closeFrom(state, from !== -1 ? from : isCodeInTheWay ? state.stack.length - 1 : state.stack.length)
+  if (isBreak(state.leaves[index]?.node)) return
   const missing = marks.filter((mark) => !state.stack.some((opened) => sameMark(mark, opened.mark)))
   for (const mark of inOrder(state, index, missing)) open(state, index, mark)
 }
+
+/** Right before a break no mark opens. */
+const isBreak = (node: ProseNode | undefined): boolean => node?.type === 'softBreak' || node?.type === 'hardBreak'
 
 function closeFrom(state: State, depth: number): void {
   while (state.stack.length > depth) {
@@ -121,7 +125,7 @@ function delimiters(state: State, index: number, mark: ProseMark): Delimiters {
 }
 
 function codeDelimiters(state: State, index: number, mark: ProseMark): Delimiters {
-  const code = codeFrom(state, index, mark)
+  const code = codeFrom(state, index)
   const kept = textAttr(mark, 'fence') ?? '`'
   const runs = new Set(code.match(/`+/g) ?? [])
   let fence = kept
@@ -132,12 +136,12 @@ function codeDelimiters(state: State, index: number, mark: ProseMark): Delimiter
 }
 
 /** The code of the span that opens at `index`: it ends where any mark changes. */
-function codeFrom({ leaves }: State, index: number, mark: ProseMark): string {
-  const count = leaves[index]?.marks.length
+function codeFrom({ leaves }: State, index: number): string {
+  const marks = leaves[index]?.marks ?? []
   let code = ''
   for (let at = index; at < leaves.length; at += 1) {
     const leaf = leaves[at]
-    if (leaf?.marks.length !== count || !leaf?.marks.some((other) => sameMark(other, mark))) break
+    if (leaf === undefined || !sameMarks(leaf.marks, marks)) break
     code += leaf.node.type === 'text' ? leaf.node.text : ' '
   }
   return code
