@@ -3,6 +3,7 @@ import { Announcer } from '../drag'
 import { useBoard } from '../room'
 import { Toaster } from '../ui/Toaster'
 import { useBoardContext, useUi } from './acts/context'
+import type { CommitDialogProps } from './commit/CommitDialog'
 import { useChanges } from './commit/useChanges'
 import { Drawer } from './Drawer'
 import { Galley } from './Galley'
@@ -41,7 +42,7 @@ const GalleyOnce = memo(Galley)
 export function Board({ mark, issue, waiting, inbox, preview }: BoardProps) {
   const { ui } = useBoardContext()
   const head = headOf(useBoard(), issue)
-  const changes = useChanges(issue.number)
+  const { changes, askAgain } = useChanges(issue.number)
   const drawer = useUi((state) => state.drawer)
   const narrow = useNarrow()
   useGlobalKeys()
@@ -73,7 +74,7 @@ export function Board({ mark, issue, waiting, inbox, preview }: BoardProps) {
           </Drawer>
         </>
       ) : null}
-      <Overlays number={issue.number} title={head.title} />
+      <Overlays number={issue.number} title={head.title} onCommitted={askAgain} />
       <Announcer />
       <Toaster />
     </div>
@@ -81,13 +82,13 @@ export function Board({ mark, issue, waiting, inbox, preview }: BoardProps) {
 }
 
 /** What comes over the board, loaded when it is first asked for. */
-function Overlays({ number, title }: { readonly number: number; readonly title: string }) {
+function Overlays(commit: CommitDialogProps) {
   const overlay = useUi((state) => state.overlay)
   return (
     <Suspense>
       {overlay === 'palette' || overlay === 'move' ? <Palette /> : null}
       {overlay === 'shortcuts' ? <Shortcuts /> : null}
-      {overlay === 'commit' ? <CommitDialog number={number} title={title} /> : null}
+      {overlay === 'commit' ? <CommitDialog {...commit} /> : null}
     </Suspense>
   )
 }

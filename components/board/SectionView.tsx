@@ -18,7 +18,7 @@ export const SectionView = memo(function SectionView({ section, depth }: Section
     <section
       data-section={section.id}
       aria-label={section.title}
-      className="-mx-8 px-8 pb-6 max-sm:-mx-4 max-sm:px-4 [content-visibility:auto]"
+      className={`-mx-8 px-8 pb-6 ${depth === 0 ? 'pt-4' : 'pt-2.5'} max-sm:-mx-4 max-sm:px-4 [content-visibility:auto]`}
       style={{ containIntrinsicSize: `auto ${section.children.length * rowHeight + 64}px` }}
     >
       <SectionHeading section={section} depth={depth} count={countCards(section)} />

@@ -57,7 +57,7 @@ export function Dialog({
             widths[size],
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <div className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="font-serif text-xl font-semibold tracking-tight">{title}</Primitive.Title>
               {description === undefined ? null : (
@@ -69,10 +69,10 @@ export function Dialog({
                 <X aria-hidden />
               </IconButton>
             </Primitive.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer === undefined ? null : (
-            <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>
+            <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>
           )}
         </Primitive.Content>
       </Primitive.Portal>

@@ -11,13 +11,14 @@ import { DiffList } from './DiffList'
 import { MessageField } from './MessageField'
 import type { CommitDiff, Committed } from './types'
 
-interface CommitDialogProps {
+export interface CommitDialogProps {
   readonly number: number
   readonly title: string
+  readonly onCommitted: () => void
 }
 
 /** Shows line by line what a commit would write to the newsletter repository, and makes it. */
-export function CommitDialog({ number, title }: CommitDialogProps) {
+export function CommitDialog({ number, title, onCommitted }: CommitDialogProps) {
   const { ui } = useBoardContext()
   const [diff, setDiff] = useState<Result<CommitDiff> | null>(null)
   const [message, setMessage] = useState(`Update ${title}`)
@@ -41,6 +42,7 @@ export function CommitDialog({ number, title }: CommitDialogProps) {
     setBusy(false)
     if (!done.ok) return setRefused(done)
     close()
+    onCommitted()
     toast.success(said(done.value))
   }
   const lines = diff?.ok ? diffLines(diff.value.before ?? '', diff.value.after) : []

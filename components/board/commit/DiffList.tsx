@@ -39,10 +39,10 @@ function Line({ line }: { readonly line: DiffLine }) {
         line.kind === 'removed' && 'bg-accent-soft',
       )}
     >
-      <span aria-hidden className="pr-2 text-right text-ink-3 select-none">
+      <span aria-hidden className="pr-2 text-right text-ink-2 select-none">
         {line.before}
       </span>
-      <span aria-hidden className="pr-2 text-right text-ink-3 select-none">
+      <span aria-hidden className="pr-2 text-right text-ink-2 select-none">
         {line.after}
       </span>
       <span aria-hidden className={cx('text-center select-none', line.kind === 'added' ? 'text-ok' : 'text-accent')}>

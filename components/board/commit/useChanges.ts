@@ -9,13 +9,14 @@ import type { CommitDiff } from './types'
 const pause = 400
 
 /** How many places of the board's markdown differ from git; null while that is not known. */
-export function useChanges(number: number): number | null {
+export function useChanges(number: number): { readonly changes: number | null; readonly askAgain: () => void } {
   const { doc } = useRoom()
   const board = useBoard()
   const [inGit, setInGit] = useState<string | null>(null)
   const [asked, setAsked] = useState(0)
   const [changes, setChanges] = useState<number | null>(null)
-  useTopic('issue', () => setAsked((count) => count + 1))
+  const askAgain = () => setAsked((count) => count + 1)
+  useTopic('issue', askAgain)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when told that git has changed
   useEffect(() => {
     let current = true
@@ -34,5 +35,5 @@ export function useChanges(number: number): number | null {
     const timer = setTimeout(() => setChanges(countChanges(diffLines(inGit, boardMarkdown(doc)))), pause)
     return () => clearTimeout(timer)
   }, [inGit, board, doc])
-  return changes
+  return { changes, askAgain }
 }

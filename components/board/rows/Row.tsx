@@ -37,6 +37,7 @@ export function Row({ block, sort, className, children }: RowProps) {
       className={cx(
         'group/row relative grid grid-cols-[20px_minmax(0,1fr)_auto] items-start gap-x-1.5 border-b py-2 pr-2',
         'scroll-my-16 focus-visible:rounded-md focus-visible:outline-offset-0',
+        'has-[:is(textarea,input):focus]:rounded-md has-[:is(textarea,input):focus]:border-transparent has-[:is(textarea,input):focus]:bg-sheet has-[:is(textarea,input):focus]:shadow-[0_0_0_1.5px_var(--focus)]',
         selected && 'rounded-md border-transparent bg-sheet shadow-[0_0_0_1.5px_var(--focus)]',
         moving && 'opacity-40',
         className,

@@ -36,9 +36,8 @@ export function SectionHeading({ section, depth, count }: SectionHeadingProps) {
       data-row={section.id}
       {...events}
       className={cx(
-        'group/row relative flex scroll-mt-4 items-baseline gap-2 pb-1.5 focus-visible:outline-offset-4',
+        'group/row relative flex scroll-mt-5 items-baseline gap-2 pb-1.5 focus-visible:outline-offset-4',
         list && 'border-b border-line-strong',
-        depth === 0 ? 'pt-4' : 'pt-1',
       )}
     >
       <Heading className={cx('min-w-0 font-serif font-semibold tracking-tight', depth === 0 ? 'text-xl' : 'text-lg')}>
