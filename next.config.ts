@@ -11,6 +11,8 @@ const config: NextConfig = {
   // `npm test` checks types, of everything at once.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // `forbidden()`: a page that is not for this person answers 403, as the API does.
+  experimental: { authInterrupts: true },
 }
 
 export default config

@@ -32,7 +32,7 @@ export function SaveState() {
       data-save-state={state}
       className={cx('flex items-center gap-1.5 text-xs whitespace-nowrap', color)}
     >
-      <Icon aria-hidden className={cx('size-3.5', Icon === Loader && 'animate-spin')} />
+      <Icon aria-hidden className="size-3.5" />
       <span className="max-sm:sr-only">{words(pending)}</span>
     </span>
   )

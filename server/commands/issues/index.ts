@@ -39,6 +39,11 @@ export function createIssueService(context: IssueContext): IssueService {
     createNext: (actor) => inTurn(() => createNext(context, actor)),
     markdown: (actor, number) => exportMarkdown(context, { actor, number }),
     diff: (actor, number) => diffIssue(context, { actor, number }),
-    commit: (actor, input) => inTurn(() => commitIssue(context, { actor, ...input })),
+    commit: (actor, input) =>
+      inTurn(async () => {
+        const done = await commitIssue(context, { actor, ...input })
+        if (done.ok) context.rooms.changed('issue')
+        return done
+      }),
   }
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
-import { refusal } from '../../../../lib/permission'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { may } from '../../../../lib/permission'
 import { services } from '../../../../server/services'
 import { getActor } from '../../../_http/session'
 import { issueNumber } from '../../../_page/issueNumber'
 import { BoardLoader } from './BoardLoader'
-import { Forbidden } from './Forbidden'
 import { Unavailable } from './Unavailable'
 
 interface Props {
@@ -23,8 +22,7 @@ export default async function BoardPage({ params }: Props) {
   const { number: text } = await params
   const actor = await getActor()
   if (actor === null) redirect(`/sign-in?to=${encodeURIComponent(`/issues/${text}/board`)}`)
-  const refused = refusal(actor, 'read-board')
-  if (refused !== null) return <Forbidden message={refused.message} />
+  if (!may(actor, 'read-board')) forbidden()
   const number = issueNumber(text)
   if (number === null) notFound()
   const [issue, publication] = await Promise.all([services().issues.get(actor, number), services().publication.view()])

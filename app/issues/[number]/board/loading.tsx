@@ -1,5 +1,0 @@
-import { BoardSkeleton } from '../../../../components/board/BoardSkeleton'
-
-export default function BoardLoading() {
-  return <BoardSkeleton />
-}
