@@ -148,7 +148,7 @@ export const markSpecs: Record<ProseMarkName, MarkSpec> = {
   italic: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
   strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }], toDOM: () => ['s', 0] },
   code: { code: true, excludes: 'code escape', parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
-  escape: { inclusive: false, toDOM: () => ['span', 0] },
+  escape: { inclusive: false, toDOM: () => ['span', { 'data-escape': '' }, 0] },
 }
 
 /** The schema of rich text, equal to the editor's: the names are Tiptap's, the attributes are those above. */
