@@ -1,20 +1,10 @@
-import type { Doc } from 'yjs'
-import type { BoardSnapshot, Origin } from '../../../lib/board/types'
-import type { UiStore } from '../state/ui'
 import { type AddActs, addActs } from './add'
 import { type CarryActs, carryActs } from './carry'
 import { type EditActs, editActs } from './edit'
 import { type FocusActs, focusActs } from './focus'
 import { type MoveActs, moveActs } from './move'
+import type { ActScope } from './scope'
 import { type SectionActs, sectionActs } from './sections'
-
-/** What acts work on: the live document, this screen's state and the newest snapshot. */
-export interface ActScope {
-  readonly doc: Doc
-  readonly origin: Origin
-  readonly ui: UiStore
-  readonly snapshot: () => BoardSnapshot
-}
 
 /** Everything a person can do on the board, whether by pointer, key, menu or palette. */
 export interface Acts extends FocusActs, EditActs, AddActs, MoveActs, CarryActs, SectionActs {}

@@ -5,9 +5,9 @@ import { type BlockId, blockId } from '../../../lib/issue'
 import { parseLink } from '../../../lib/links'
 import { endOfList, indexOf, isCard, sectionOf } from '../../../lib/outline'
 import { announce } from '../../drag'
-import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import type { ActScope } from './scope'
 
 export interface AddActs {
   /** Makes a card from what was typed or pasted: an address becomes its link, anything else its title. */

@@ -3,8 +3,8 @@ import type { BlockId } from '../../../lib/issue'
 import { indexOf, nameOf, outermost, sameTarget, settle, slotsOf } from '../../../lib/outline'
 import { announce } from '../../drag'
 import { nothing } from '../state/ui'
-import type { ActScope } from './acts'
 import type { MoveActs } from './move'
+import type { ActScope } from './scope'
 
 /** A drag without a pointer: pick up, look for the place with the arrows, put down or let go. */
 export interface CarryActs {

@@ -4,9 +4,9 @@ import { indexOf, nameOf, outermost } from '../../../lib/outline'
 import { announce } from '../../drag'
 import type { EditField } from '../state/ui'
 import { nothing } from '../state/ui'
-import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import type { ActScope } from './scope'
 import { undoToast } from './undoToast'
 
 export interface EditActs {

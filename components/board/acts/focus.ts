@@ -1,7 +1,7 @@
 import type { BlockId } from '../../../lib/issue'
 import { indexOf } from '../../../lib/outline'
 import { nothing } from '../state/ui'
-import type { ActScope } from './acts'
+import type { ActScope } from './scope'
 
 export interface FocusActs {
   /** Makes a row the one that keys act on, and gives it the focus, now or as soon as it is there. */

@@ -3,9 +3,9 @@ import type { Target } from '../../../lib/board/types'
 import type { BlockId } from '../../../lib/issue'
 import { endOfList, indexOf, isThere, nameOf, outermost, settle } from '../../../lib/outline'
 import { announce } from '../../drag'
-import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import type { ActScope } from './scope'
 
 export interface MoveActs {
   /** Moves blocks, in the order they have, to a place. Says whether they are there. */

@@ -10,9 +10,9 @@ import {
 import { type BlockId, blockId } from '../../../lib/issue'
 import { nameOf, type OutlineEntry, outlineOf } from '../../../lib/outline'
 import { announce } from '../../drag'
-import type { ActScope } from './acts'
 import type { FocusActs } from './focus'
 import { report } from './report'
+import type { ActScope } from './scope'
 import { undoToast } from './undoToast'
 
 export interface SectionActs {

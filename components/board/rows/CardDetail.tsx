@@ -1,5 +1,5 @@
 import { domainOf, plainText } from '../../../lib/outline'
-import type { CardBlock } from './CardRow'
+import type { CardBlock } from './cardBlock'
 
 /** The quiet line below a title: where the link leads, what follows it, and of an event when and where. */
 export function CardDetail({ block }: { readonly block: CardBlock }) {

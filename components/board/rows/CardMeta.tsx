@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react'
 import { Kbd } from '../../ui/Kbd'
 import { useUi } from '../acts/context'
-import type { CardBlock } from './CardRow'
+import type { CardBlock } from './cardBlock'
 
 /** The right end of a card: where it came from, and while it has the focus the keys that act on it. */
 export function CardMeta({ block }: { readonly block: CardBlock }) {

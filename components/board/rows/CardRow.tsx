@@ -1,13 +1,11 @@
-import type { BoardBlockOf } from '../../../lib/board/types'
 import { Tag } from '../../ui/Tag'
 import { useUi } from '../acts/context'
 import { Title } from '../title/Title'
 import { CardDetail } from './CardDetail'
 import { CardMeta } from './CardMeta'
+import type { CardBlock } from './cardBlock'
 import { FieldsPanel } from './FieldsPanel'
 import { Row } from './Row'
-
-export type CardBlock = BoardBlockOf<'link'> | BoardBlockOf<'event'>
 
 interface CardRowProps {
   readonly block: CardBlock

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Input } from '../../ui/Input'
 import { useBoardContext } from '../acts/context'
-import type { CardBlock } from './CardRow'
+import type { CardBlock } from './cardBlock'
 import { changedFields, type Draft, draftOf } from './draft'
 
 /** Every field of a card but its title, which is written in place above. Enter keeps what changed, Escape drops it. */

@@ -1,5 +1,5 @@
 import type { CardFields } from '../../../lib/board'
-import type { CardBlock } from './CardRow'
+import type { CardBlock } from './cardBlock'
 
 /** A card's fields as they stand in a form: text only. */
 export interface Draft {
