@@ -26,7 +26,7 @@ export function VerbatimRow({ block }: { readonly block: Verbatim }) {
           className="flex min-w-0 gap-2 rounded-sm text-left font-mono text-2xs/5 [font-variant-ligatures:none] text-ink-3 hover:text-ink-2"
         >
           <span className="shrink-0">{sortOf(block.source)}</span>
-          <span className="truncate opacity-80">{first}</span>
+          <span className="truncate">{first}</span>
         </button>
       )}
     </Row>
