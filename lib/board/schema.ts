@@ -141,7 +141,7 @@ export const nodeSpecs: Record<ProseNodeName, NodeSpec> = {
 export const markSpecs: Record<ProseMarkName, MarkSpec> = {
   link: {
     inclusive: false,
-    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: addressOf(dom) }) }],
+    parseDOM: [{ tag: 'a[href]', getAttrs: linkOf }],
     toDOM: (mark) => ['a', { href: safeHref(mark.attrs['href']), rel: 'noopener noreferrer nofollow' }, 0],
   },
   bold: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
@@ -187,7 +187,12 @@ interface Tag {
 // The DOM is absent in lib/: a tag is whatever has attributes.
 const attribute = (dom: unknown, name: string): string | null => (dom as Tag).getAttribute(name)
 const sourceOf = (dom: unknown): string | null => attribute(dom, 'data-image') ?? attribute(dom, 'data-html')
-const addressOf = (dom: unknown): string | null => safeHref(attribute(dom, 'href'))
+
+/** Only what may be opened from a page is a link; of all else the text stays. */
+function linkOf(dom: unknown): { href: string } | false {
+  const href = safeHref(attribute(dom, 'href'))
+  return href === null ? false : { href }
+}
 
 function startOf(dom: unknown): number | null {
   const start = Number(attribute(dom, 'start') ?? 1)
