@@ -48,7 +48,7 @@ function HeadField({ block, name, value, inputRef }: HeadFieldProps) {
     <input
       key={value}
       ref={inputRef}
-      aria-label={name}
+      aria-label={`${name} of the issue`}
       defaultValue={value}
       onBlur={handleBlur}
       onKeyDown={handleKeyDown}
