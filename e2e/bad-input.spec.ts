@@ -35,9 +35,15 @@ test('the server refuses what the form would, with a status and a sentence', asy
   const bad = await page.request.post('/api/submissions', { data: { ...hostile, url: 'javascript:alert(1)' }, headers })
   expect(bad.status()).toBe(400)
   expect((await bad.json()).fields.url).toContain('javascript:')
-  const large = await page.request.post('/api/submissions', { data: { ...hostile, title: 'x'.repeat(100_000) }, headers })
+  const large = await page.request.post('/api/submissions', {
+    data: { ...hostile, title: 'x'.repeat(100_000) },
+    headers,
+  })
   expect(large.status()).toBe(413)
-  const foreign = await page.request.post('/api/submissions', { data: hostile, headers: { origin: 'https://evil.example' } })
+  const foreign = await page.request.post('/api/submissions', {
+    data: hostile,
+    headers: { origin: 'https://evil.example' },
+  })
   expect(foreign.status()).toBe(403)
 })
 

@@ -34,6 +34,7 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     let value: ReturnType<typeof follow> | null = null
     let stopped = false
     setSave(open.save)
+    const stopWatching = watchNetwork((isOnline) => open.online(isOnline))
     void open.loaded.then(() => {
       if (stopped) return
       value = follow(open)
@@ -41,6 +42,7 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     })
     return () => {
       stopped = true
+      stopWatching()
       setRoom(null)
       value?.stop()
       open.destroy()
@@ -65,4 +67,11 @@ function follow(open: OpenRoom): RoomValue & { stop(): void } {
     people.destroy()
   }
   return { doc, awareness, origin, save, onTopic, setPlace, undo, board, people, stop }
+}
+
+function watchNetwork(tell: (isOnline: boolean) => void): () => void {
+  const stop = new AbortController()
+  window.addEventListener('offline', () => tell(false), { signal: stop.signal })
+  window.addEventListener('online', () => tell(true), { signal: stop.signal })
+  return () => stop.abort()
 }

@@ -32,6 +32,11 @@ export interface OpenRoom {
   readonly loaded: Promise<void>
   onTopic(topic: Topic, listener: () => void): () => void
   setPlace(at: Presence['at']): void
+  /**
+   * The browser has lost its network, or has it back. Without being told, a connection that is cut looks open until its
+   * silence is noticed, half a minute later.
+   */
+  online(isOnline: boolean): void
   destroy(): void
 }
 
@@ -74,6 +79,10 @@ export function openRoom(options: RoomOptions): OpenRoom {
     setPlace: (at) => {
       if (JSON.stringify(awareness.getLocalState()?.['at']) !== JSON.stringify(at))
         awareness.setLocalStateField('at', at)
+    },
+    online: (isOnline) => {
+      if (!isOnline) provider.disconnect()
+      else if (save.get().state !== 'refused') provider.connect()
     },
     destroy: () => {
       destroyed = true

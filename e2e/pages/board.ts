@@ -59,7 +59,7 @@ export class BoardPage {
   async writeTitle(title: string): Promise<Locator> {
     await this.card(title).focus()
     await this.page.keyboard.press('Enter')
-    const field = this.page.getByRole('textbox', { name: 'Title', exact: true })
+    const field = this.card(title).getByRole('textbox', { name: 'Title', exact: true })
     await expect(field).toBeFocused()
     return field
   }
