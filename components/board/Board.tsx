@@ -1,9 +1,8 @@
-import { lazy, memo, type ReactNode, Suspense } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Announcer } from '../drag'
 import { useBoard } from '../room'
 import { Toaster } from '../ui/Toaster'
 import { useBoardContext, useUi } from './acts/context'
-import type { CommitDialogProps } from './commit/CommitDialog'
 import { useChanges } from './commit/useChanges'
 import { Drawer } from './Drawer'
 import { Galley } from './Galley'
@@ -12,13 +11,10 @@ import { Header } from './header/Header'
 import { headOf } from './header/headOf'
 import { useCarryEnd } from './keys/useCarryEnd'
 import { useGlobalKeys } from './keys/useGlobalKeys'
+import { Overlays } from './Overlays'
 import { Outline } from './outline/Outline'
 import { SidePanel } from './panels/SidePanel'
 import { useNarrow } from './useNarrow'
-
-const Palette = lazy(() => import('./palette/Palette').then((module) => ({ default: module.Palette })))
-const Shortcuts = lazy(() => import('./palette/Shortcuts').then((module) => ({ default: module.Shortcuts })))
-const CommitDialog = lazy(() => import('./commit/CommitDialog').then((module) => ({ default: module.CommitDialog })))
 
 interface BoardProps {
   /** The mark in the header. */
@@ -78,17 +74,5 @@ export function Board({ mark, issue, waiting, inbox, preview }: BoardProps) {
       <Announcer />
       <Toaster />
     </div>
-  )
-}
-
-/** What comes over the board, loaded when it is first asked for. */
-function Overlays(commit: CommitDialogProps) {
-  const overlay = useUi((state) => state.overlay)
-  return (
-    <Suspense>
-      {overlay === 'palette' || overlay === 'move' ? <Palette /> : null}
-      {overlay === 'shortcuts' ? <Shortcuts /> : null}
-      {overlay === 'commit' ? <CommitDialog {...commit} /> : null}
-    </Suspense>
   )
 }

@@ -33,6 +33,9 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     })
     let value: ReturnType<typeof follow> | null = null
     let stopped = false
+    const handleNetwork = () => open.setOnline(window.navigator.onLine)
+    window.addEventListener('offline', handleNetwork)
+    window.addEventListener('online', handleNetwork)
     setSave(open.save)
     const stopWatching = watchNetwork((isOnline) => open.online(isOnline))
     void open.loaded.then(() => {
@@ -42,6 +45,8 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     })
     return () => {
       stopped = true
+      window.removeEventListener('offline', handleNetwork)
+      window.removeEventListener('online', handleNetwork)
       stopWatching()
       setRoom(null)
       value?.stop()

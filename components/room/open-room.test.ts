@@ -239,3 +239,13 @@ test('listeners of a topic hear of it until they stop', () => {
   changed()
   expect(listener).toHaveBeenCalledTimes(1)
 })
+
+test('without a network it is offline at once, and joins again when there is one', () => {
+  const { save, setOnline } = join()
+  FakeSocket.last.welcome(serverDoc())
+  setOnline(false)
+  expect(save.get().state).toBe('offline')
+  const sockets = FakeSocket.all.length
+  setOnline(true)
+  expect(FakeSocket.all.length).toBe(sockets + 1)
+})

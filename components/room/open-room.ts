@@ -32,6 +32,8 @@ export interface OpenRoom {
   readonly loaded: Promise<void>
   onTopic(topic: Topic, listener: () => void): () => void
   setPlace(at: Presence['at']): void
+  /** The browser says that it has, or has no, network: a socket may take a minute to notice by itself. */
+  setOnline(online: boolean): void
   /**
    * The browser has lost its network, or has it back. Without being told, a connection that is cut looks open until its
    * silence is noticed, half a minute later.
@@ -62,6 +64,7 @@ export function openRoom(options: RoomOptions): OpenRoom {
   })
   const loaded = new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   let destroyed = false
+  let away = false
   void loaded.then(() => {
     if (!destroyed) keepUnsent(doc, `masthead/board/${number}/${actor.id}`)
   })
@@ -83,6 +86,15 @@ export function openRoom(options: RoomOptions): OpenRoom {
     online: (isOnline) => {
       if (!isOnline) provider.disconnect()
       else if (save.get().state !== 'refused') provider.connect()
+    },
+    setOnline: (online) => {
+      if (!online && provider.shouldConnect) {
+        away = true
+        provider.disconnect()
+      } else if (online && away) {
+        away = false
+        provider.connect()
+      }
     },
     destroy: () => {
       destroyed = true

@@ -9,7 +9,7 @@ export function useGalleyKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   const board = useBoardContext()
   return (event) => {
     const row = event.target instanceof HTMLElement ? event.target.dataset['row'] : undefined
-    if (row === undefined || event.nativeEvent.isComposing) return
+    if (row === undefined || event.nativeEvent.isComposing || board.ui.get().overlay !== null) return
     const keys = board.ui.get().carrying ? carryKeys : rowKeys
     const act = keys[keyName(event)]
     if (act === undefined) return
