@@ -59,6 +59,8 @@ export function readMemory(map: BlockMap): GapMemory {
 
 function readFollows(value: unknown): GapMemory['follows'] {
   if (typeof value !== 'object' || value === null) return null
-  const { gap, after, card } = value as { gap?: unknown; after?: unknown; card?: unknown }
-  return typeof gap === 'string' && typeof after === 'string' ? { gap, after, card: card === true } : null
+  const { gap, after, card, text } = value as { gap?: unknown; after?: unknown; card?: unknown; text?: unknown }
+  return typeof gap === 'string' && typeof after === 'string'
+    ? { gap, after, card: card === true, text: text === true }
+    : null
 }

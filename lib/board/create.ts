@@ -5,6 +5,7 @@ import type { BlockContent } from './content'
 import { type GapMemory, noMemory } from './gap'
 import { blockKey, formatVersion, issueKey, mapName, rootParent } from './keys'
 import { keepContent, type Marker, readMarker, settleContent } from './marker'
+import { opensWithText } from './piece'
 import { initialRanks } from './rank'
 import { isCardKind } from './tree'
 import type { Origin } from './types'
@@ -86,7 +87,8 @@ function remember(planted: readonly Planted[]): ReadonlyMap<BlockId, GapMemory> 
     const before = planted[index - 1]
     if (before === undefined) continue
     const afterCard = isCardKind(before.block.kind)
-    if (!isCardKind(block.kind)) add(id, { follows: { gap: block.gap, after: before.id, card: afterCard } })
+    if (!isCardKind(block.kind))
+      add(id, { follows: { gap: block.gap, after: before.id, card: afterCard, text: opensWithText(block) } })
     else if (afterCard) add(id, { gap: block.gap })
     else add(before.id, { tail: block.gap })
   }

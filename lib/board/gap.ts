@@ -24,8 +24,13 @@ export type Shape = 'frontmatter' | 'heading' | 'underlined' | 'card' | 'prose' 
 export interface GapMemory {
   /** Of a card: its gap when it followed a card. */
   readonly gap: string | null
-  /** Of all others: the gap, the block it followed, and whether that was a card. */
-  readonly follows: { readonly gap: string; readonly after: string; readonly card: boolean } | null
+  /** Of all others: the gap, the block it followed, whether that was a card, and whether it then opened with a paragraph. */
+  readonly follows: {
+    readonly gap: string
+    readonly after: string
+    readonly card: boolean
+    readonly text: boolean
+  } | null
   /** Of what is not a card: the gap to the card that came next. It belongs to the heading or paragraph, not to the card. */
   readonly tail: string | null
 }
@@ -54,7 +59,7 @@ function gapOfOther(before: GapPiece, block: GapPiece, { eol }: GapStyle): strin
   const inList = block.nested || (block.opensList && isListPart(before))
   if (follows === null) return inList ? eol : eol + eol
   const isAsBefore = follows.after === before.id || (follows.card && before.shape === 'card')
-  if (isAsBefore && !wouldContinue(before, block, follows.gap)) return follows.gap
+  if (isAsBefore && (follows.text || !wouldContinue(before, block, follows.gap))) return follows.gap
   const least = inList ? eol : eol.repeat(leastEndings(before.shape, block.shape))
   return longest([follows.gap, isListPart(before) ? '' : (before.memory.tail ?? ''), least])
 }

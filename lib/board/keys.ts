@@ -27,7 +27,7 @@ export const blockKey = {
   place: 'place',
   /** Of a card: the gap it had after another card. */
   gap: 'gap',
-  /** Of all others: `{gap, after, card}`, the gap it had and after which block. */
+  /** Of all others: `{gap, after, card, text}`, the gap it had and after which block; see gap.ts. */
   follows: 'follows',
   /** Of what is not a card: the gap to the card that came next. */
   tail: 'tail',

@@ -1,5 +1,5 @@
 import { unreachable } from '../assert'
-import type { ProseDoc, ProseNode } from '../issue'
+import type { Block, ProseDoc, ProseNode } from '../issue'
 import type { BlockContent } from './content'
 import type { GapMemory, GapTraits, Shape } from './gap'
 
@@ -7,8 +7,13 @@ import type { GapMemory, GapTraits, Shape } from './gap'
 export function gapTraits(content: BlockContent, memory: GapMemory): GapTraits | null {
   if (isBlank(content)) return null
   const [opensList, closesList] = listEdges(content)
-  const opensText = content.kind === 'prose' && edge(content.doc, 'first')?.type === 'paragraph'
+  const opensText = opensWithText(content)
   return { id: content.id, shape: shapeOf(content), opensList, closesList, opensText, memory }
+}
+
+/** Whether a block is rich text that opens with a paragraph. */
+export function opensWithText(content: BlockContent | Block): boolean {
+  return content.kind === 'prose' && edge(content.doc, 'first')?.type === 'paragraph'
 }
 
 /** Whether a block gives no line, as an emptied paragraph. */

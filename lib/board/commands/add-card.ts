@@ -1,15 +1,12 @@
 import type * as Y from 'yjs'
 import type { BlockId } from '../../issue'
-import { ok, type Result } from '../../result'
-import { blocksOf } from '../board-state'
+import type { Result } from '../../result'
 import { plainForm } from '../content'
-import { noMemory } from '../gap'
 import { relativeMarker } from '../marker'
 import type { NewCard, Origin, Target } from '../types'
-import { newBlockMap } from '../write'
-import { command, fillSlot, joinList, requireNew } from './draft'
+import { addBlock } from './add-block'
+import type { Draft, Slot } from './draft'
 import { styleOf } from './list-style'
-import { resolveTarget } from './target'
 import { cardTags, cardTitle, cardUrl } from './words'
 
 /**
@@ -21,31 +18,29 @@ export function addCard(
   doc: Y.Doc,
   { card, target, origin }: { readonly card: NewCard; readonly target: Target; readonly origin: Origin },
 ): Result<BlockId> {
-  return command(doc, origin, (draft) => {
-    const isNew = requireNew(draft, card.id)
-    if (!isNew.ok) return isNew
-    const url = cardUrl(card.url)
-    if (!url.ok) return url
-    const slot = resolveTarget(draft, target, { moving: new Set(), onlyCards: true })
-    if (!slot.ok) return slot
-    const style = styleOf(draft, slot.value)
-    const content = {
-      kind: 'link' as const,
-      id: card.id,
-      submission: card.submission ?? null,
-      marker: relativeMarker(style.marker, style.parent),
-      tags: cardTags(card.tags ?? []),
-      lead: '',
-      title: cardTitle(card.title),
-      url: url.value,
-      form: plainForm,
-      suffix: '',
-    }
-    joinList(draft, slot.value)
-    fillSlot(draft, slot.value, {
-      ids: [card.id],
-      write: (id, place) => blocksOf(doc).set(id, newBlockMap(content, place, noMemory)),
-    })
-    return ok(card.id)
-  })
+  const url = cardUrl(card.url)
+  if (!url.ok) return url
+  const { id } = card
+  const content = (draft: Draft, slot: Slot) => newLinkContent({ ...card, url: url.value }, styleIn(draft, slot))
+  return addBlock(doc, { id, target, origin, isCard: true, content })
+}
+
+function styleIn(draft: Draft, slot: Slot): string {
+  const { marker, parent } = styleOf(draft, slot)
+  return relativeMarker(marker, parent)
+}
+
+function newLinkContent({ id, title, url, tags = [], submission }: NewCard, marker: string) {
+  return {
+    kind: 'link' as const,
+    id,
+    submission: submission ?? null,
+    marker,
+    tags: cardTags(tags),
+    lead: '',
+    title: cardTitle(title),
+    url,
+    form: plainForm,
+    suffix: '',
+  }
 }

@@ -1,16 +1,13 @@
 import type * as Y from 'yjs'
 import type { BlockId, LinkForm } from '../../issue'
 import { ok, type Result } from '../../result'
-import { blocksOf } from '../board-state'
-import { readForm } from '../content'
-import { noMemory } from '../gap'
+import { type BlockContent, readForm } from '../content'
 import { fitNesting, relativeMarker } from '../marker'
 import type { Origin, Target } from '../types'
-import { newBlockMap } from '../write'
-import { command, type Draft, fillSlot, joinList, mapOf, requireNew, type Slot } from './draft'
+import { addBlock } from './add-block'
+import { type Draft, mapOf, type Slot } from './draft'
 import { cleanOccasionFields } from './edit-card'
 import { nestingOf, styleOf } from './list-style'
-import { resolveTarget } from './target'
 import { cardTitle, cardUrl } from './words'
 
 /** What a new event starts from; text is as a person typed it. */
@@ -30,50 +27,40 @@ export interface NewEvent {
  */
 export function addEvent(
   doc: Y.Doc,
-  event: { readonly id: BlockId; readonly event: NewEvent; readonly target: Target; readonly origin: Origin },
+  addition: { readonly id: BlockId; readonly event: NewEvent; readonly target: Target; readonly origin: Origin },
 ): Result<BlockId> {
-  return command(doc, event.origin, (draft) => {
-    const { id } = event
-    const isNew = requireNew(draft, id)
-    if (!isNew.ok) return isNew
-    const url = cardUrl(event.event.url)
-    if (!url.ok) return url
-    const { date, endDate, place, group } = event.event
-    const occasion = cleanOccasionFields({ date, endDate, place, group })
-    if (!occasion.ok) return occasion
-    const slot = resolveTarget(draft, event.target, { moving: new Set(), onlyCards: true })
-    if (!slot.ok) return slot
-    const content = {
-      kind: 'event' as const,
-      id,
-      submission: null,
-      ...styleFor(draft, slot.value),
-      date: occasion.value.date ?? date,
-      endDate: occasion.value.endDate ?? null,
-      place: occasion.value.place ?? '',
-      group: occasion.value.group ?? '',
-      separators: null,
-      entryGap: draft.eol,
-      tags: [],
-      lead: '',
-      title: cardTitle(event.event.title),
-      url: url.value,
-      suffix: '',
-    }
-    joinList(draft, slot.value)
-    fillSlot(draft, slot.value, {
-      ids: [id],
-      write: (_, at) => blocksOf(doc).set(id, newBlockMap(content, at, noMemory)),
-    })
-    return ok(id)
+  const { id, event, target, origin } = addition
+  const clean = cleanEvent(event)
+  if (!clean.ok) return clean
+  const content = (draft: Draft, slot: Slot): BlockContent => ({
+    kind: 'event',
+    id,
+    submission: null,
+    ...styleIn(draft, slot),
+    ...clean.value,
+    separators: null,
+    tags: [],
+    lead: '',
+    suffix: '',
   })
+  return addBlock(doc, { id, target, origin, isCard: true, content })
 }
 
-function styleFor(draft: Draft, slot: Slot) {
+function cleanEvent({ title, url, date, endDate, place, group }: NewEvent): Result<NewEvent> {
+  const link = cardUrl(url)
+  if (!link.ok) return link
+  const occasion = cleanOccasionFields({ date, endDate, place, group })
+  if (!occasion.ok) return occasion
+  const own = { date, endDate: null, place: '', group: '', ...occasion.value }
+  return ok({ ...own, title: cardTitle(title), url: link.value })
+}
+
+function styleIn(draft: Draft, slot: Slot) {
   const { marker, parent } = styleOf(draft, slot)
   const entry = { ...marker, indent: marker.indent + fitNesting(nestingOf(draft), marker) }
   return {
     marker: relativeMarker(marker, parent),
+    entryGap: draft.eol,
     entryMarker: relativeMarker(entry, marker),
     form: formFor(draft, slot),
   }

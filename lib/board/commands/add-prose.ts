@@ -21,5 +21,6 @@ export function addProse(
   const rich = text === '' ? ({ type: 'doc', content: [{ type: 'paragraph' }] } as const) : parseProse(text, eol)
   if (rich === null)
     return refuse('invalid', 'This text can’t be shown as rich text. Add it as markdown source instead.')
-  return addBlock(doc, { content: { kind: 'prose', id, submission: null, doc: rich }, target, origin })
+  const content = () => ({ kind: 'prose' as const, id, submission: null, doc: rich })
+  return addBlock(doc, { id, target, origin, isCard: false, content })
 }

@@ -2,11 +2,9 @@ import type * as Y from 'yjs'
 import type { BlockId, SectionBlock } from '../../issue'
 import { newHeading } from '../../markdown'
 import { ok, type Result } from '../../result'
-import { blocksOf } from '../board-state'
-import { noMemory } from '../gap'
 import type { Origin } from '../types'
-import { newBlockMap } from '../write'
-import { command, fillSlot, requireNew } from './draft'
+import { insertBlock } from './add-block'
+import { command, requireNew } from './draft'
 import { sectionSlot } from './section-slot'
 
 /**
@@ -32,10 +30,7 @@ export function addSection(
     if (!slot.ok) return slot
     const form = { open: `${'#'.repeat(level)} `, close: '' }
     const content = { kind: 'section' as const, id, submission: null, level, title: newHeading(title), form }
-    fillSlot(draft, slot.value, {
-      ids: [id],
-      write: (_, place) => blocksOf(doc).set(id, newBlockMap(content, place, noMemory)),
-    })
+    insertBlock(draft, slot.value, content)
     return ok(id)
   })
 }

@@ -16,11 +16,7 @@ export function addVerbatim(
   verbatim: { readonly id: BlockId; readonly source: string; readonly target: Target; readonly origin: Origin },
 ): Result<BlockId> {
   const { id, source, target, origin } = verbatim
-  const content = {
-    kind: 'verbatim' as const,
-    id,
-    submission: null,
-    source: wholeLines(source, readIssueState(doc).eol),
-  }
-  return addBlock(doc, { content, target, origin })
+  const text = wholeLines(source, readIssueState(doc).eol)
+  const content = () => ({ kind: 'verbatim' as const, id, submission: null, source: text })
+  return addBlock(doc, { id, target, origin, isCard: false, content })
 }
