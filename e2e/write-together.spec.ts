@@ -102,6 +102,7 @@ test('the same by keyboard alone', async ({ cast, twir }) => {
   await Promise.all([ada.saved(), ben.saved()])
 
   await keyboard.press('ControlOrMeta+k')
+  await expect(ada.page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused()
   await keyboard.type('Commit')
   await keyboard.press('Enter')
   const dialog = ada.page.getByRole('dialog')

@@ -44,6 +44,11 @@ export function benchMarkdown(source: string, now: () => number): readonly Bench
   ]
 }
 
+/** The median time of one run, after some to warm up. */
+export function medianTime(run: () => unknown, now: () => number): number {
+  return median(measure([run], now)[0] ?? [])
+}
+
 function measure(runs: readonly (() => unknown)[], now: () => number): readonly (readonly number[])[] {
   for (let round = 0; round < warmUps; round += 1) for (const run of runs) run()
   const times: number[][] = runs.map(() => [])
