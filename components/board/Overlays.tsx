@@ -1,23 +1,22 @@
-import { useEffect } from 'react'
-import { useUi } from './acts/context'
+import { deferred, Late, usePrepared } from '../ui/Late'
+import { useBoardContext, useUi } from './acts/context'
 import type { CommitDialogProps } from './commit/CommitDialog'
-import { Late, whenIdle } from './whenIdle'
+import { sectionMenu } from './outline/SectionMenu'
+import { rowMenu } from './rows/Grip'
 
-const palette = whenIdle(() => import('./palette/Palette').then((module) => module.Palette))
-const shortcuts = whenIdle(() => import('./palette/Shortcuts').then((module) => module.Shortcuts))
-const commit = whenIdle(() => import('./commit/CommitDialog').then((module) => module.CommitDialog))
+const palette = deferred(() => import('./palette/Palette').then((module) => module.Palette))
+const shortcuts = deferred(() => import('./palette/Shortcuts').then((module) => module.Shortcuts))
+const commit = deferred(() => import('./commit/CommitDialog').then((module) => module.CommitDialog))
+const all = [palette, rowMenu, sectionMenu, shortcuts, commit]
 
-/** What comes over the board when it is asked for. */
+/** What comes over the board when it is asked for. Keys that follow the one that opens it must find it there. */
 export function Overlays(props: CommitDialogProps) {
+  const { ui } = useBoardContext()
   const overlay = useUi((state) => state.overlay)
-  useEffect(() => {
-    const stops = [palette.prepare(), shortcuts.prepare(), commit.prepare()]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [])
-  if (overlay === 'palette' || overlay === 'move') return <Late of={palette} props={{}} />
-  if (overlay === 'shortcuts') return <Late of={shortcuts} props={{}} />
-  if (overlay === 'commit') return <Late of={commit} props={props} />
+  usePrepared(all)
+  const close = () => ui.set({ overlay: null })
+  if (overlay === 'palette' || overlay === 'move') return <Late of={palette} props={{}} onFail={close} />
+  if (overlay === 'shortcuts') return <Late of={shortcuts} props={{}} onFail={close} />
+  if (overlay === 'commit') return <Late of={commit} props={props} onFail={close} />
   return null
 }

@@ -66,7 +66,7 @@ async function press(row: HTMLElement | null, key: string, more: KeyboardEventIn
 
 beforeEach(async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
+  Object.assign(globalThis, { CSS: { escape: (text: string) => text } })
   Element.prototype.scrollIntoView = () => undefined
   doc = createBoard(source)
   const value = room()

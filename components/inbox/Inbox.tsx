@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardBlock, BoardBlockOf } from '../../lib/board/types'
 import { useBoard } from '../room'
+import { deferred, Late, usePrepared } from '../ui/Late'
 import { Decided } from './Decided'
 import { groupItems, matches } from './groups'
 import { InboxFilters } from './InboxFilters'
@@ -8,16 +9,18 @@ import { InboxFoot } from './InboxFoot'
 import { InboxList } from './InboxList'
 import { InboxNotice } from './InboxNotice'
 import type { InboxStore } from './inboxStore'
-import { PlacePalette } from './PlacePalette'
 import type { InboxItem } from './types'
 
 /** It brings the schema's checker along, a tenth of the screen's code. */
-const DeclineDialog = lazy(() => import('./DeclineDialog').then((module) => ({ default: module.DeclineDialog })))
+const declineDialog = deferred(() => import('./DeclineDialog').then((module) => module.DeclineDialog))
+const placePalette = deferred(() => import('./PlacePalette').then((module) => module.PlacePalette))
+const both = [declineDialog, placePalette]
 
 /** What waits beside the board: found, placed or declined; the same for all editors as soon as one of them acts. */
 export function Inbox({ store }: { readonly store: InboxStore }) {
   const { view, refusal } = useSyncExternalStore(store.subscribe, store.get)
   const board = useBoard()
+  usePrepared(both)
   const [query, setQuery] = useState('')
   const [filter, setFilter] = useState('all')
   const [placing, setPlacing] = useState<InboxItem | null>(null)
@@ -60,22 +63,30 @@ export function Inbox({ store }: { readonly store: InboxStore }) {
         )}
       </div>
       <InboxFoot />
-      <PlacePalette
-        item={placing}
-        onClose={() => setPlacing(null)}
-        onPlace={(item, where) => void store.place(item.id, where)}
-      />
+      {placing === null ? null : (
+        <Late
+          of={placePalette}
+          onFail={() => setPlacing(null)}
+          props={{
+            item: placing,
+            onClose: () => setPlacing(null),
+            onPlace: (where) => void store.place(placing.id, where),
+          }}
+        />
+      )}
       {declining === null ? null : (
-        <Suspense>
-          <DeclineDialog
-            item={declining}
-            onClose={() => setDeclining(null)}
-            onDecline={(reason) => {
+        <Late
+          of={declineDialog}
+          onFail={() => setDeclining(null)}
+          props={{
+            item: declining,
+            onClose: () => setDeclining(null),
+            onDecline: (reason) => {
               setDeclining(null)
               void store.decline(declining.id, reason).then(backToList)
-            }}
-          />
-        </Suspense>
+            },
+          }}
+        />
       )}
     </div>
   )

@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Kbd } from './Kbd'
 import { useReturnFocus } from './useReturnFocus'
 
@@ -35,9 +35,16 @@ interface CommandPaletteProps {
 /** Finds an act or a place by typing part of its name. Closes when one is chosen. */
 export function CommandPalette({ open, onOpenChange, label, placeholder, groups, empty }: CommandPaletteProps) {
   const { note, giveBack } = useReturnFocus()
+  const chosen = useRef<PaletteItem | null>(null)
   const handleSelect = (item: PaletteItem) => {
+    chosen.current = item
     onOpenChange(false)
-    item.onSelect()
+  }
+  // Only now: a dialog that the act opens would close again when the focus goes back outside it.
+  const handleClosed = (event: Event) => {
+    giveBack(event)
+    chosen.current?.onSelect()
+    chosen.current = null
   }
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -46,7 +53,7 @@ export function CommandPalette({ open, onOpenChange, label, placeholder, groups,
         <Primitive.Content
           aria-describedby={undefined}
           onOpenAutoFocus={note}
-          onCloseAutoFocus={giveBack}
+          onCloseAutoFocus={handleClosed}
           className="float-in fixed top-[12vh] left-1/2 z-50 w-[560px] max-w-[calc(100vw-16px)] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-sheet shadow-float focus:outline-none"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>

@@ -1,10 +1,12 @@
 import { MoreHorizontal } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { BoardBlockOf } from '../../../lib/board/types'
 import { nameOf } from '../../../lib/outline'
+import { deferred, Late } from '../../ui/Late'
 import { useBoardContext } from '../acts/context'
 
-const OpenSectionMenu = lazy(() => import('./OpenSectionMenu').then((module) => ({ default: module.OpenSectionMenu })))
+/** Fetched apart: few sections ever open theirs. */
+export const sectionMenu = deferred(() => import('./OpenSectionMenu').then((module) => module.OpenSectionMenu))
 
 /** What can be done with a section. The list itself is made when it is opened. */
 export function SectionMenu({ section }: { readonly section: BoardBlockOf<'section'> }) {
@@ -29,9 +31,6 @@ export function SectionMenu({ section }: { readonly section: BoardBlockOf<'secti
     </button>
   )
   if (!open) return button
-  return (
-    <Suspense fallback={button}>
-      <OpenSectionMenu section={section} trigger={button} onOpenChange={handleOpenChange} />
-    </Suspense>
-  )
+  const props = { section, trigger: button, onOpenChange: handleOpenChange }
+  return <Late of={sectionMenu} props={props} fallback={button} onFail={() => setOpen(false)} />
 }

@@ -1,10 +1,11 @@
 import { GripVertical } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import type { BoardBlock } from '../../../lib/board/types'
 import { nameOf } from '../../../lib/outline'
+import { deferred, Late } from '../../ui/Late'
 import { useBoardContext, useUi } from '../acts/context'
 
-const RowMenu = lazy(() => import('./RowMenu').then((module) => ({ default: module.RowMenu })))
+/** Fetched apart: few rows ever open theirs. */
+export const rowMenu = deferred(() => import('./RowMenu').then((module) => module.RowMenu))
 
 /** Six dots: the sign that the row can be dragged, and the button of its menu. */
 export function Grip({ block }: { readonly block: BoardBlock }) {
@@ -23,11 +24,7 @@ export function Grip({ block }: { readonly block: BoardBlock }) {
       >
         <GripVertical aria-hidden className="size-3.5" />
       </button>
-      {open ? (
-        <Suspense>
-          <RowMenu block={block} />
-        </Suspense>
-      ) : null}
+      {open ? <Late of={rowMenu} props={{ block }} onFail={() => ui.set({ menu: null })} /> : null}
     </span>
   )
 }

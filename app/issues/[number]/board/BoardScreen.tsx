@@ -6,9 +6,10 @@ import { createInbox, Inbox, type InboxStore, useInboxFeed } from '../../../../c
 import { Preview } from '../../../../components/preview'
 import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
+import { usePrepared } from '../../../../components/ui/Late'
 import type { Actor } from '../../../../lib/permission'
 import type { IssueView } from '../../../../server/services'
-import { ProseEditorSlot } from './ProseEditorSlot'
+import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
 
 interface BoardScreenProps {
   readonly actor: Actor
@@ -17,8 +18,11 @@ interface BoardScreenProps {
   readonly tags: readonly string[]
 }
 
+const prepared = [proseEditor]
+
 /** Puts the features of the board's screen together; none of them knows another. */
 export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
+  usePrepared(prepared)
   const [inbox] = useState(() => createInbox(issue.number))
   const slots = useMemo<BoardSlots>(
     () => ({
