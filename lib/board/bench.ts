@@ -5,7 +5,7 @@ export interface BoardBench {
   readonly run: () => unknown
 }
 
-/** What a board does most with a whole issue, for `npm run bench` to time. */
+/** What a board does with a whole issue, for `npm run bench` to time. */
 export function benchBoard(source: string): readonly BoardBench[] {
   const board = createBoard(source)
   return [

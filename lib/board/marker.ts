@@ -91,6 +91,15 @@ function indent(source: string, by: string): string {
   return source.replace(/^(?=[^\r\n])/gm, by)
 }
 
+/** Source that leaves a card for a section: without the indent that made it part of the card. */
+export function liftSource(source: string): string {
+  const indents = source
+    .split(/\r\n|\r|\n/)
+    .flatMap((line) => (line.trim() === '' ? [] : [/^ */.exec(line)?.[0] ?? '']))
+  const least = indents.reduce((shortest, each) => (each.length < shortest.length ? each : shortest), indents[0] ?? '')
+  return dedent(source, least)
+}
+
 /** Source without an indent that all its lines have; as it is, where one has not. */
 export function dedent(source: string, by: string): string {
   if (by === '' || source.split(/\r\n|\r|\n/).some((line) => line !== '' && !line.startsWith(by))) return source

@@ -4,7 +4,7 @@ import { ok, type Refusal, type Result, refuse } from '../../result'
 import { blocksOf, readEntries, readIssueState } from '../board-state'
 import type { BlockMap } from '../content'
 import { isListPart } from '../gap'
-import { blockKey, rootParent } from '../keys'
+import { blockKey, rootParent, trashParent } from '../keys'
 import type { Place } from '../place'
 import { slotAfter } from '../rank'
 import { readState } from '../read'
@@ -62,7 +62,10 @@ export function requirePlaced(draft: Draft, id: BlockId): Result<Entry> {
   return refuse('conflict', 'Somebody has removed this block meanwhile. Restore it first.')
 }
 
+const reserved: readonly string[] = ['', rootParent, trashParent]
+
 export function requireNew({ entries }: Draft, id: BlockId): Result<null> {
+  if (reserved.includes(id)) throw new RangeError(`Expected an id for a block, got ${JSON.stringify(id)}`)
   if (!entries.has(id)) return ok(null)
   return refuse('conflict', 'This has been added to the board already.')
 }

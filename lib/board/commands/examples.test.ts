@@ -112,6 +112,11 @@ describe('moving', () => {
     ).toBe(`# A\n* [new](${u('new')})\n* [b](${u('b')})\n`)
   })
 
+  it('takes text out of a card without the indent it had there', () => {
+    const source = `# A\n* [a](${u('a')})\n\n    More on a.\n    Still more.\n\n# B\n`
+    expect(edit(source, move(['b3'], to('b4')))).toBe(`# A\n* [a](${u('a')})\n\n# B\n\nMore on a.\nStill more.\n`)
+  })
+
   it('refuses what can’t be', () => {
     expect(refusal(lists, move(['b5'], to('b6')))).toEqual([
       'invalid',

@@ -3,6 +3,7 @@ import { type BlockMap, isText, readString } from '../content'
 import { blockKey } from '../keys'
 import {
   fitNesting,
+  liftSource,
   type Marker,
   readMarker,
   relativeMarker,
@@ -10,6 +11,7 @@ import {
   usualMarker,
   usualNesting,
 } from '../marker'
+import { setText } from '../text'
 import { type Entry, isCardKind } from '../tree'
 import { type Draft, mapOf, type Slot } from './draft'
 
@@ -103,6 +105,13 @@ export function restyleCard(draft: Draft, id: BlockId, { marker, parent }: ListS
 
 function readMarkerIn(draft: Draft, id: BlockId, map: BlockMap): Marker | null {
   return map.get(blockKey.asIs) === true ? markerOf(draft, id) : null
+}
+
+/** Text that comes out of a card loses the indent that made it part of the card. */
+export function liftOut(draft: Draft, entry: Entry, from: string): void {
+  const parent = draft.entries.get(from as BlockId)
+  const source = mapOf(draft, entry.id).get(blockKey.source)
+  if (parent !== undefined && isCard(parent) && isText(source)) setText(source, liftSource(source.toString()))
 }
 
 /** The entry line of an event that was kept as it stood becomes relative to its first line. */

@@ -16,7 +16,7 @@ import {
   requireEntry,
   type Slot,
 } from './draft'
-import { keepStyle, restyleCard, styleOf } from './list-style'
+import { keepStyle, type ListStyle, liftOut, restyleCard, styleOf } from './list-style'
 import { resolveTarget } from './target'
 
 /**
@@ -46,10 +46,7 @@ export function moveBlocks(
 export function moveInto(draft: Draft, slot: Slot, moved: readonly Entry[]): void {
   const style = styleOf(draft, slot)
   if (isCardKind(moved.at(-1)?.kind ?? 'prose')) joinList(draft, slot)
-  for (const entry of moved)
-    if (isCardKind(entry.kind))
-      if (entry.place.parent !== slot.parent) restyleCard(draft, entry.id, style)
-      else keepStyle(draft, entry.id)
+  for (const entry of moved) restyle(draft, entry, { slot, style })
   fillSlot(draft, slot, {
     ids: moved.map(({ id }) => id),
     write: (id, place) => {
@@ -58,6 +55,16 @@ export function moveInto(draft: Draft, slot: Slot, moved: readonly Entry[]): voi
       forgetGap(map)
     },
   })
+}
+
+function restyle(
+  draft: Draft,
+  entry: Entry,
+  { slot, style }: { readonly slot: Slot; readonly style: ListStyle },
+): void {
+  if (!isCardKind(entry.kind)) liftOut(draft, entry, entry.place.parent)
+  else if (entry.place.parent === slot.parent) keepStyle(draft, entry.id)
+  else restyleCard(draft, entry.id, style)
 }
 
 /** The blocks in document order, without those that go along in another one. */

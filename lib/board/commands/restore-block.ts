@@ -17,7 +17,7 @@ import {
   type Slot,
   sectionsOf,
 } from './draft'
-import { restyleCard, styleOf } from './list-style'
+import { liftOut, restyleCard, styleOf } from './list-style'
 
 /**
  * Takes a block out of the trash, or out of Unplaced, to where it was. Where that is gone, it comes to what stood around
@@ -57,6 +57,7 @@ function canReturn(draft: Draft, { kind }: Entry, { parent }: Spot): boolean {
 function placeNear(draft: Draft, entry: Entry, spot: Spot): void {
   const slot = entry.kind === 'section' ? lastSectionSlot(draft) : nearestSlot(draft, spot)
   if (isCardKind(entry.kind)) restyleCard(draft, entry.id, styleOf(draft, slot))
+  else liftOut(draft, entry, spot.parent)
   fillSlot(draft, slot, {
     ids: [entry.id],
     write: (id, place) => {
