@@ -104,6 +104,7 @@ test('the same by keyboard alone', async ({ cast, twir }) => {
   await keyboard.press('ControlOrMeta+k')
   await expect(ada.page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused()
   await keyboard.type('Commit')
+  await expect(ada.page.getByRole('option', { name: /^Commit/, selected: true })).toBeVisible()
   await keyboard.press('Enter')
   const dialog = ada.page.getByRole('dialog')
   const confirm = dialog.getByRole('button', { name: /^Commit \d+ change/ })

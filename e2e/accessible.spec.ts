@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/index'
+import { BoardPage } from './pages/board'
+import { SubmitPage } from './pages/submit'
+
+const widths = [1440, 390] as const
+const themes = ['light', 'dark'] as const
+
+/** Every page in both themes and at both widths; `shown` says that it has come. */
+async function checkEverywhere(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
+  for (const width of widths)
+    for (const theme of themes) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.goto(path)
+      await shown()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        `${path} ${theme} ${width}`,
+      ).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${path} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+}
+
+test('axe finds nothing serious on the public pages', async ({ cast }) => {
+  test.slow()
+  const { page } = await cast.visitor()
+  const heading = () => expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  for (const path of ['/', '/submit', '/issues', '/sign-in', '/no-such-page'])
+    await checkEverywhere(page, path, heading)
+  await new SubmitPage(page).send({ url: 'https://example.org/axe', title: 'A page to look at' })
+  await checkEverywhere(page, new URL(page.url()).pathname, heading)
+})
+
+test('axe finds nothing serious on the board and what editors see', async ({ cast }) => {
+  test.slow()
+  const { page } = await cast.enter('Ada', 'editor')
+  await page.goto('/issues')
+  const link = page.getByRole('link', { name: /board/i }).first()
+  const board = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname
+  await checkEverywhere(page, '/issues', () => expect(page.getByRole('heading', { level: 1 })).toBeVisible())
+  await checkEverywhere(page, board, () => new BoardPage(page).saved())
+})
