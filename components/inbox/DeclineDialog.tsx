@@ -47,7 +47,7 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
       }
     >
       <div className="grid gap-3">
-        <ul aria-label="Usual reasons" className="grid gap-1.5">
+        <ul aria-label="Often said" className="grid gap-1.5">
           {reasons.map((usual) => (
             <li key={usual}>
               <Button
