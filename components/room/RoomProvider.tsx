@@ -37,7 +37,6 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     window.addEventListener('offline', handleNetwork)
     window.addEventListener('online', handleNetwork)
     setSave(open.save)
-    const stopWatching = watchNetwork((isOnline) => open.online(isOnline))
     void open.loaded.then(() => {
       if (stopped) return
       value = follow(open)
@@ -47,7 +46,6 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
       stopped = true
       window.removeEventListener('offline', handleNetwork)
       window.removeEventListener('online', handleNetwork)
-      stopWatching()
       setRoom(null)
       value?.stop()
       open.destroy()
@@ -72,11 +70,4 @@ function follow(open: OpenRoom): RoomValue & { stop(): void } {
     people.destroy()
   }
   return { doc, awareness, origin, save, onTopic, setPlace, undo, board, people, stop }
-}
-
-function watchNetwork(tell: (isOnline: boolean) => void): () => void {
-  const stop = new AbortController()
-  window.addEventListener('offline', () => tell(false), { signal: stop.signal })
-  window.addEventListener('online', () => tell(true), { signal: stop.signal })
-  return () => stop.abort()
 }

@@ -34,11 +34,6 @@ export interface OpenRoom {
   setPlace(at: Presence['at']): void
   /** The browser says that it has, or has no, network: a socket may take a minute to notice by itself. */
   setOnline(online: boolean): void
-  /**
-   * The browser has lost its network, or has it back. Without being told, a connection that is cut looks open until its
-   * silence is noticed, half a minute later.
-   */
-  online(isOnline: boolean): void
   destroy(): void
 }
 
@@ -82,10 +77,6 @@ export function openRoom(options: RoomOptions): OpenRoom {
     setPlace: (at) => {
       if (JSON.stringify(awareness.getLocalState()?.['at']) !== JSON.stringify(at))
         awareness.setLocalStateField('at', at)
-    },
-    online: (isOnline) => {
-      if (!isOnline) provider.disconnect()
-      else if (save.get().state !== 'refused') provider.connect()
     },
     setOnline: (online) => {
       if (!online && provider.shouldConnect) {
