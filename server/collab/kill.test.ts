@@ -12,6 +12,9 @@ const editsBetweenKills = 150
 const inFlight = 4
 const number = 7
 
+/** Postgres notices that the server was killed, and goes on writing until it has ended. */
+const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
+
 let folder: string
 let server: Killable
 
@@ -24,8 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.kill()
   const home = await readHome(folder)
-  if (home !== null) await rm(home.folder, { recursive: true, force: true })
-  await rm(folder, { recursive: true, force: true })
+  for (const place of [home?.folder, folder]) if (place !== undefined) await rm(place, removal)
 })
 
 /** Types one token after the other, and notes which were acknowledged and which of others it saw. */
