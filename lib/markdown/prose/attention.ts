@@ -1,13 +1,19 @@
 import type { ProseMark } from '../../issue'
 import { proseMark } from './node'
 
+/** What a run may do. */
+interface Flanks {
+  readonly canOpen: boolean
+  readonly canClose: boolean
+}
+
 /** A run of `*`, `_` or `~`. What it turns out to be: the marks it closes, characters left over, the marks it opens. */
-export interface Run {
+export interface Run extends Flanks {
   readonly kind: 'run'
   readonly char: string
   readonly length: number
-  readonly canOpen: boolean
-  readonly canClose: boolean
+  /** What micromark says it may do, where that differs: it takes a delimiter of any kind beside a run for white space. */
+  readonly other: Flanks | null
   left: number
   /** Innermost first. */
   readonly opens: ProseMark[]
@@ -17,28 +23,39 @@ export interface Run {
 const white = /^[\s\u00a0]?$/u
 const punctuation = /^[\p{P}\p{S}]$/u
 
-/** The run of `char` from `at` to `end`, with what may stand beside a delimiter decided by its neighbours. */
+/** The run of `char` from `at` to `end`, with what it may do decided by its neighbours. */
 export function runAt(text: string, at: number, end: number): Run {
   const char = text.charAt(at)
-  const before = text.charAt(at - 1)
-  const after = text.charAt(end)
-  const left = isFlanking(after, before)
-  const right = isFlanking(before, after)
-  const isWordless = char === '_'
-  const canOpen = left && (!isWordless || !right || punctuation.test(before))
-  const canClose = right && (!isWordless || !left || punctuation.test(after))
   const length = end - at
-  const isTooLong = char === '~' && length > 2
+  const sides = { before: text.charAt(at - 1), after: text.charAt(end) }
+  const left = isFlanking(sides.after, sides.before)
+  const right = isFlanking(sides.before, sides.after)
+  const isEager = char !== '~' || length < 3
+  const flanks = isEager ? flanksOf(char, { left, right }, sides) : { canOpen: false, canClose: false }
+  const eager = { left: left || isDelimiter(sides.after), right: right || isDelimiter(sides.before) }
+  const isSame = !isEager || (eager.left === left && eager.right === right)
   return {
     kind: 'run',
     char,
     length,
-    canOpen: canOpen && !isTooLong,
-    canClose: canClose && !isTooLong,
+    ...flanks,
+    other: isSame ? null : flanksOf(char, eager, sides),
     left: length,
     opens: [],
     closes: 0,
   }
+}
+
+const isDelimiter = (char: string): boolean => char === '*' || char === '_' || char === '~'
+
+function flanksOf(
+  char: string,
+  { left, right }: { readonly left: boolean; readonly right: boolean },
+  { before, after }: { readonly before: string; readonly after: string },
+): Flanks {
+  if (char !== '_') return { canOpen: left, canClose: right }
+  const isEdge = (side: string) => white.test(side) || punctuation.test(side)
+  return { canOpen: left && (!right || isEdge(before)), canClose: right && (!left || isEdge(after)) }
 }
 
 /** Whether a delimiter hugs `inner`, given what stands on its other side. */
@@ -57,6 +74,26 @@ interface Link {
  * `floors` remember how far back it is in vain, which keeps this linear. False where parsers differ on a pair.
  */
 export function pairRuns(runs: readonly Run[]): boolean {
+  if (runs.length < 2) return true
+  const isSimple = runs.every((run) => run.other === null && run.length === 1)
+  const others = isSimple ? null : runs.map(otherwise)
+  pair(runs, (run) => run.length)
+  if (others === null) return true
+  // CommonMark's rule of three takes the lengths as written, micromark what is left of them.
+  pair(others, (run) => run.left)
+  return runs.every((run, index) => isAlike(run, others[index]))
+}
+
+type LengthOf = (run: Run) => number
+
+const otherwise = (run: Run): Run => ({ ...run, ...run.other, other: null, opens: [] })
+
+function isAlike(run: Run, other: Run | undefined): boolean {
+  const types = (one: Run | undefined) => one?.opens.map((mark) => mark.type).join(' ')
+  return run.left === other?.left && run.closes === other.closes && types(run) === types(other)
+}
+
+function pair(runs: readonly Run[], lengthOf: LengthOf): void {
   const floors = new Map<string, Link | null>()
   let closer = chain(runs)
   while (closer !== null) {
@@ -64,17 +101,15 @@ export function pairRuns(runs: readonly Run[]): boolean {
       closer = closer.after
       continue
     }
-    const key = floorKey(closer.run)
-    const opener = findOpener(closer, floors.get(key) ?? null)
+    const key = floorKey(closer.run, lengthOf)
+    const opener = findOpener(closer, floors.get(key) ?? null, lengthOf)
     if (opener === null) {
       floors.set(key, closer.before)
       const next: Link | null = closer.after
       if (!closer.run.canOpen) unlink(closer)
       closer = next
-    } else if (isDoubtful(opener.run, closer.run)) return false
-    else closer = join(opener, closer)
+    } else closer = join(opener, closer)
   }
-  return true
 }
 
 function chain(runs: readonly Run[]): Link | null {
@@ -89,31 +124,24 @@ function chain(runs: readonly Run[]): Link | null {
   return first
 }
 
-const floorKey = ({ char, canOpen, length }: Run): string =>
-  `${char}${canOpen ? 1 : 0}${char === '~' ? length : length % 3}`
+function floorKey(run: Run, lengthOf: LengthOf): string {
+  const length = lengthOf(run)
+  return `${run.char}${run.canOpen ? 1 : 0}${run.char === '~' ? length : length % 3}`
+}
 
-function findOpener(closer: Link, floor: Link | null): Link | null {
+function findOpener(closer: Link, floor: Link | null, lengthOf: LengthOf): Link | null {
   for (let link = closer.before; link !== null && link !== floor; link = link.before) {
-    if (fits(link.run, closer.run)) return link
+    if (fits(link.run, closer.run, lengthOf)) return link
   }
   return null
 }
 
-function fits(opener: Run, closer: Run): boolean {
+function fits(opener: Run, closer: Run, lengthOf: LengthOf): boolean {
   if (opener.char !== closer.char || !opener.canOpen) return false
   if (opener.char === '~') return opener.length === closer.length
-  return !isThreefold(opener, closer, (run) => run.length)
-}
-
-/** The rule of three, by the runs' lengths: where either may open and close, they must not add up to a multiple of it. */
-function isThreefold(opener: Run, closer: Run, length: (run: Run) => number): boolean {
   const isEither = closer.canOpen || opener.canClose
-  return isEither && length(closer) % 3 !== 0 && (length(opener) + length(closer)) % 3 === 0
+  return !(isEither && lengthOf(closer) % 3 !== 0 && (lengthOf(opener) + lengthOf(closer)) % 3 === 0)
 }
-
-/** CommonMark takes the lengths as written, micromark what is left of them. */
-const isDoubtful = (opener: Run, closer: Run): boolean =>
-  opener.char !== '~' && isThreefold(opener, closer, (run) => run.left)
 
 /** Takes one mark's characters from both; gives the run to go on with. */
 function join(opener: Link, closer: Link): Link | null {

@@ -8,6 +8,13 @@ export type LinePlace = 'at start' | 'in paragraph' | 'after lines'
 /** Whether a line holds nothing but spaces and tabs. */
 export const isBlank = (text: string): boolean => !/[^ \t]/.test(text)
 
+/** Without the spaces and tabs at its end. A loop, since a pattern would take quadratic time over long runs of them. */
+export function trimBlankEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1
+  return text.slice(0, end)
+}
+
 /** What opens a block that rich text has no place for: a heading, HTML, a link reference definition. */
 export function isForeign(text: string, place: LinePlace): boolean {
   if (/^#{1,6}(?:[ \t]|$)/.test(text) || isHtml(text, place === 'in paragraph')) return true

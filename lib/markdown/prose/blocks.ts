@@ -143,10 +143,7 @@ function addIndented(state: State, cursor: Cursor): boolean {
   const leaf = state.leaf
   const lead = state.open.at(-1)?.lead ?? ''
   if (leaf?.type !== 'indented') return false
-  if (!line.startsWith(lead + codeIndent)) {
-    state.leaf = null
-    return addText(state, cursor, true)
-  }
+  if (!line.startsWith(lead + codeIndent)) return addText(state, cursor, true)
   for (const blank of state.blanks) {
     if (blank !== lead.trimEnd() && !blank.startsWith(lead + codeIndent)) return false
     leaf.lines.push(blank.slice(lead.length + codeIndent.length))
@@ -200,7 +197,11 @@ function addRow(state: State, { line, at }: Cursor): boolean {
 function makeTable(state: State, cursor: Cursor, paragraph: Extract<Block, { type: 'paragraph' }>): boolean {
   const header = paragraph.lines.at(-1)
   const row = cursor.line.slice(cursor.at)
-  if (header === undefined || readRow(header.text).cells.length !== readRow(row).cells.length) {
+  if (
+    header === undefined ||
+    header.text.trim() === '|' ||
+    readRow(header.text).cells.length !== readRow(row).cells.length
+  ) {
     return isForeign(row.trim(), 'in paragraph') ? false : addParagraphLine(state, cursor)
   }
   if (paragraph.lines.length > 1 || header.lead !== null) return false
@@ -211,19 +212,22 @@ function makeTable(state: State, cursor: Cursor, paragraph: Extract<Block, { typ
   return addRow(state, cursor)
 }
 
+/** Nobody writes quotes and lists within each other deeper than this; what walks them may call itself that often. */
+const maximumDepth = 30
+
 /** Opens what a line opens, the outermost first; it alone takes the blank lines before it. */
 function openBlocks(state: State, cursor: Cursor): boolean {
-  const isInterrupting = state.leaf?.type === 'paragraph'
+  const interrupted = state.leaf?.type ?? null
   state.open.length = cursor.depth
   state.leaf = null
   let isFirst = true
   for (;;) {
     const container = state.open.at(-1)
-    if (container === undefined) return false
+    if (container === undefined || state.open.length > maximumDepth) return false
     const gap = isFirst ? takeGap(state, container) : ''
-    const opened = openContainer(state, cursor, { container, gap, isFirst, isInterrupting })
+    const opened = openContainer(state, cursor, { container, gap, isFirst, interrupted })
     if (opened === 'unfit') return false
-    if (opened === 'none') return openLeaf(state, cursor, { container, gap, isFirst, isInterrupting })
+    if (opened === 'none') return openLeaf(state, cursor, { container, gap, isFirst, interrupted })
     if (isBlank(cursor.line.slice(cursor.at))) return true
     isFirst = false
   }
@@ -234,8 +238,8 @@ interface Place {
   readonly gap: string
   /** Whether it is the outermost of what the line opens. */
   readonly isFirst: boolean
-  /** Whether a paragraph was open before the line. */
-  readonly isInterrupting: boolean
+  /** What was open before the line. */
+  readonly interrupted: Leaf['type'] | null
 }
 
 /** Blank lines, each with a line feed; one that holds only what the container asks for is empty. */
@@ -282,9 +286,8 @@ function openItem(
   const written = indent.length + (marker.digits ?? '').length + 1
   const rest = cursor.line.slice(cursor.at + written)
   const isEmpty = isBlank(rest)
-  // Parsers differ on what may stand right within a container that ends a paragraph.
-  const isDoubtful =
-    place.isInterrupting && !place.isFirst && !interruptsParagraph(marker, cursor.line.slice(cursor.at + indent.length))
+  const text = cursor.line.slice(cursor.at + indent.length)
+  const isDoubtful = isInDoubt(place) && !interruptsParagraph(marker, text)
   if (!isPlaced(cursor, place) || marker.padding.length > 4 || (isEmpty && rest !== '') || isDoubtful) return 'unfit'
   const children: Block[] = []
   const item: Item = { type: 'item', gap, indent, digits: marker.digits, padding: marker.padding, children }
@@ -294,6 +297,10 @@ function openItem(
   cursor.at += written + marker.padding.length
   return 'opened'
 }
+
+/** Where parsers differ on what may stand: right within a container that ends a paragraph, and after indented code. */
+const isInDoubt = ({ interrupted, isFirst }: Place): boolean =>
+  interrupted === 'indented' || (interrupted === 'paragraph' && !isFirst)
 
 /** Puts an item at the end of the list that is open, or of a new one, which then takes the blank lines. */
 function listFor(container: Open, { bullet, digits }: Marker, item: Item): void {

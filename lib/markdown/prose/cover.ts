@@ -1,5 +1,5 @@
 import type { ProseMark, ProseNode } from '../../issue'
-import { sameMark, textAttr } from './node'
+import { sameMark, sameMarks, textAttr } from './node'
 
 /**
  * A Y.XmlFragment keeps marks on text only. What is no text (a break, an image, a tag) is taken to stand within the
@@ -7,47 +7,59 @@ import { sameMark, textAttr } from './node'
  */
 export interface Marked {
   readonly node: ProseNode
+  /** Its marks but for escapes. */
   readonly marks: readonly ProseMark[]
 }
 
-/** The attribute `cover` for the node at `index`, null where its neighbours tell. */
-export function coverOf(nodes: readonly Marked[], index: number): string | null {
-  const marks = nodes[index]?.marks ?? []
-  const told = sharedMarks(nodes, index)
-  const isTold = marks.length === told.length && marks.every((mark) => told.some((other) => sameMark(mark, other)))
-  return isTold ? null : marks.map((mark) => mark.type).join(' ')
+/** The marks of the nearest text on either side. */
+export interface Neighbours {
+  readonly before: readonly ProseMark[]
+  readonly after: readonly ProseMark[]
+  /** Whether both are right beside. */
+  readonly isBetween: boolean
+}
+
+/** The neighbours of each node. */
+export function neighboursOf(nodes: readonly Marked[]): readonly Neighbours[] {
+  const before = marksBefore(nodes)
+  const after = marksBefore(nodes.toReversed()).toReversed()
+  const isText = (index: number) => nodes[index]?.node.type === 'text'
+  return nodes.map((_, index) => ({
+    before: before[index] ?? [],
+    after: after[index] ?? [],
+    isBetween: isText(index - 1) && isText(index + 1),
+  }))
+}
+
+function marksBefore(nodes: readonly Marked[]): (readonly ProseMark[])[] {
+  let marks: readonly ProseMark[] = []
+  return nodes.map((marked) => {
+    const before = marks
+    if (marked.node.type === 'text') marks = marked.marks
+    return before
+  })
+}
+
+/** The attribute `cover` of a node that stands within `marks`: null where its neighbours tell. */
+export function coverOf({ node, marks }: Marked, neighbours: Neighbours): string | null {
+  return sameMarks(marks, sharedMarks(node, neighbours)) ? null : marks.map((mark) => mark.type).join(' ')
 }
 
 /** The marks that a node which is no text stands in: told by `cover`, else by the text on both sides. */
-export function coveringMarks(nodes: readonly Marked[], index: number): readonly ProseMark[] {
-  const node = nodes[index]?.node
-  const cover = node === undefined ? null : textAttr(node, 'cover')
-  if (cover === null) return sharedMarks(nodes, index)
-  const { before, after } = neighbours(nodes, index)
+export function coveringMarks(node: ProseNode, neighbours: Neighbours): readonly ProseMark[] {
+  const cover = textAttr(node, 'cover')
+  if (cover === null) return sharedMarks(node, neighbours)
   // A mark neither opens right before a break nor closes right after it.
-  const isBreak = node?.type === 'softBreak' || node?.type === 'hardBreak'
-  const near = isBreak ? sharedMarks(nodes, index) : [...before, ...after]
-  const types = cover.split(' ').filter((type) => type !== 'code' || node?.type === 'softBreak')
+  const isBreak = node.type === 'softBreak' || node.type === 'hardBreak'
+  const near = isBreak ? sharedMarks(node, neighbours) : [...neighbours.before, ...neighbours.after]
+  const types = cover.split(' ').filter((type) => type !== 'code' || node.type === 'softBreak')
   return types.flatMap((type) => near.find((mark) => mark.type === type) ?? [])
 }
 
 /** Code can hold no more than text and the line endings in it, all within the same other marks. */
-function sharedMarks(nodes: readonly Marked[], index: number): ProseMark[] {
-  const { before, after } = neighbours(nodes, index)
+function sharedMarks(node: ProseNode, { before, after, isBetween }: Neighbours): readonly ProseMark[] {
   const shared = before.filter((mark) => after.some((other) => sameMark(mark, other)))
   const isInCode =
-    nodes[index]?.node.type === 'softBreak' && shared.length === before.length && shared.length === after.length
+    isBetween && node.type === 'softBreak' && shared.length === before.length && shared.length === after.length
   return isInCode ? shared : shared.filter((mark) => mark.type !== 'code')
-}
-
-function neighbours(nodes: readonly Marked[], index: number) {
-  return { before: marksFrom(nodes, index, -1), after: marksFrom(nodes, index, 1) }
-}
-
-function marksFrom(nodes: readonly Marked[], index: number, step: 1 | -1): readonly ProseMark[] {
-  for (let at = index + step; at >= 0 && at < nodes.length; at += step) {
-    const near = nodes[at]
-    if (near?.node.type === 'text') return near.marks.filter((mark) => mark.type !== 'escape')
-  }
-  return []
 }

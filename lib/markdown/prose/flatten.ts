@@ -1,6 +1,6 @@
 import type { ProseMark, ProseNode } from '../../issue'
-import { coverOf } from './cover'
-import { joinTexts, proseMark, sameMark, withAttrs } from './node'
+import { coverOf, type Marked, type Neighbours, neighboursOf } from './cover'
+import { joinTexts, proseMark, withAttrs } from './node'
 import { markOrder, nestOf, sortMarks } from './order'
 import type { Token } from './parse-inline'
 
@@ -28,8 +28,9 @@ export function flatten(tokens: readonly Token[]): ProseNode[] | null {
   const state: State = { pieces: [], spans: [], span: null }
   for (const token of tokens) if (!addToken(state, token)) return null
   for (const span of state.spans) setNest(span)
-  const nodes = state.pieces.map(({ node, span }) => ({ node, marks: marksOf(span) }))
-  return joinTexts(nodes.map(({ node, marks }, index) => withMarks(node, marks, () => coverOf(nodes, index))))
+  const leaves = state.pieces.map(({ node, span }) => ({ node, marks: marksOf(span) }))
+  const neighbours = neighboursOf(leaves)
+  return joinTexts(leaves.map((leaf, index) => withMarks(leaf, neighbours[index])))
 }
 
 function addToken(state: State, token: Token): boolean {
@@ -80,10 +81,10 @@ function marksOf(span: Span | null): ProseMark[] {
   return marks
 }
 
-function withMarks(node: ProseNode, marks: readonly ProseMark[], cover: () => string | null): ProseNode {
-  if (node.type !== 'text') return withAttrs(node, { cover: cover() })
-  const all = [...marks, ...(node.marks ?? [])].filter(
-    (mark, index, list) => list.findIndex((other) => sameMark(mark, other)) === index,
-  )
+function withMarks({ node, marks }: Marked, neighbours: Neighbours | undefined): ProseNode {
+  if (node.type !== 'text') {
+    return neighbours === undefined ? node : withAttrs(node, { cover: coverOf({ node, marks }, neighbours) })
+  }
+  const all = [...marks, ...(node.marks ?? [])]
   return all.length === 0 ? node : { type: 'text', marks: sortMarks(all), text: node.text ?? '' }
 }

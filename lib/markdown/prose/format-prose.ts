@@ -31,7 +31,7 @@ function formatNodes(nodes: readonly ProseNode[], eol: Eol): string {
 
 type Lines = readonly string[]
 
-/** Each block in the first style in which it alone says what it should; and the same with the usual blank lines. */
+/** Each block in the first style in which it alone says what it should; the same with the usual blank lines; all plainly. */
 function writeRestyled(
   nodes: readonly ProseNode[],
   careful: WriteContent,
@@ -47,13 +47,8 @@ function writeRestyled(
     for (const part of partsOf(other)) safe.add(part)
     return other
   })
-  return [
-    writeLines(styled, write),
-    writeLines(
-      styled.map((node) => withAttrs(node, { gap: null })),
-      write,
-    ),
-  ]
+  const apart = styled.map((node) => withAttrs(node, { gap: null }))
+  return [writeLines(styled, write), writeLines(apart, write), writeLines(nodes.map(plainly), careful)]
 }
 
 function* partsOf(node: ProseNode): Iterable<ProseNode> {

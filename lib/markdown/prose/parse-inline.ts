@@ -3,6 +3,7 @@ import { angleAt } from '../inline/angle'
 import { type CodeSpans, codeSpans, runLength } from '../inline/code'
 import { readResource } from '../inline/resource'
 import { pairRuns, type Run, runAt } from './attention'
+import { trimBlankEnd } from './block-starts'
 import { flatten } from './flatten'
 import { proseMark, proseNode, proseText } from './node'
 import { decodeRaw, decodeText, escapable, referenceAt } from './references'
@@ -91,7 +92,7 @@ function readText(state: State): boolean {
   plain.lastIndex = state.at
   const found = plain.exec(state.text)?.[0] ?? ''
   const isAtBreak = state.text.charAt(state.at + found.length) === '\n'
-  const text = isAtBreak ? found.replace(/[ \t]+$/, '') : found
+  const text = isAtBreak ? trimBlankEnd(found) : found
   if (text !== '') pushText(state, text)
   state.at += found.length
   return true
@@ -169,6 +170,8 @@ function pushCode(state: State, inner: string, length: number): boolean {
   state.tokens.push({ kind: 'open', mark })
   for (const [index, line] of code.split('\n').entries()) {
     if (index > 0) pushBreak(state, { before: '' })
+    // Parsers differ on whether an indent within code counts.
+    if (index > 0 && (state.leads[state.line] ?? null) !== null) return false
     if (line !== '') pushText(state, line)
   }
   state.tokens.push({ kind: 'close' })
@@ -212,7 +215,7 @@ function readRun(state: State): boolean {
   while (state.text.charAt(end) === char) end += 1
   const run = runAt(state.text, state.at, end)
   state.tokens.push(run)
-  if (run.canOpen || run.canClose) state.runs.push(run)
+  if (run.canOpen || run.canClose || run.other !== null) state.runs.push(run)
   state.at = end
   return true
 }
@@ -296,7 +299,10 @@ function referenceAfter({ text, at, isShortcut }: State, bracket: Bracket): Foun
   }
   if (!isLabel(inner)) return null
   if (second === '') return { mark: proseMark('link', { reference: 'collapsed', label: inner }), end: at + 3 }
-  return isShortcut(inner) ? { mark: proseMark('link', { reference: 'shortcut', label: inner }), end: at + 1 } : null
+  // Parsers differ on a label alone before a bracket that opens no other.
+  return isShortcut(inner) && text.charAt(at + 1) !== '['
+    ? { mark: proseMark('link', { reference: 'shortcut', label: inner }), end: at + 1 }
+    : null
 }
 
 /** Whether text can name a definition: it holds something, and no bracket that is not escaped. */

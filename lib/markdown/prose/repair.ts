@@ -1,5 +1,5 @@
 import type { ProseMark, ProseNode } from '../../issue'
-import { isForeign, readMarker } from './block-starts'
+import { isForeign, readMarker, trimBlankEnd } from './block-starts'
 import { readBlocks, startsBlock } from './blocks'
 import { contentOf, joinTexts, proseText, textAttr } from './node'
 import { parseInline } from './parse-inline'
@@ -10,8 +10,9 @@ import { unwrapCode } from './wrapped-code'
 import type { WriteContent } from './write'
 import { type InlineLine, writeInline } from './write-inline'
 
-/** How often one more character is escaped before another way is tried. */
-const maximumEscapes = 40
+/** How often one more character is escaped before all of them are; less often in a long text, since each time is a parse. */
+const maximumEscapes = 24
+const maximumWork = 24_000
 
 /**
  * Writes content so that it parses back to what it says: as it stands where that does; else with an escape at each
@@ -21,7 +22,8 @@ export function writeCarefully(isShortcut: IsShortcut): WriteContent {
   return (node) => {
     const content = contentOf(node)
     const isCell = node.type !== 'paragraph'
-    for (const way of ways) {
+    const isBare = content.every((child) => child.type === 'text' && child.marks === undefined)
+    for (const way of isBare ? ways.slice(0, 1) : ways) {
       const lines = escapeAsNeeded(way(content), { isCell, isShortcut })
       if (lines !== null) return lines
     }
@@ -41,7 +43,7 @@ export const writeSafely: WriteContent = (node) => {
     writeInline(plain, () => false),
     () => true,
   )
-  return writeInline(plain, (unit, char) => /[\\`*_[\]<&~!]/.test(char) || starts.has(unit))
+  return writeInline(plain, (unit, char) => inlineActive.test(char) || starts.has(unit))
 }
 
 type Way = (content: readonly ProseNode[]) => readonly ProseNode[]
@@ -87,7 +89,8 @@ function escapeAsNeeded(content: readonly ProseNode[], setting: Setting): readon
   const escaped = new Set<number>()
   const isPlain = plainUnits(content).map((char) => (isCell && char === '|' ? null : char))
   const isEdge = edgeUnits(content)
-  for (let round = 0; round < maximumEscapes; round += 1) {
+  const rounds = Math.min(maximumEscapes, Math.ceil(maximumWork / (wanted.length + 1)))
+  for (let round = 0; round < rounds; round += 1) {
     const lines = writeInline(content, (unit) => escaped.has(unit))
     const got = readBack(lines, setting)
     const astray = got === null ? null : firstDifference(wanted, got)
@@ -97,8 +100,32 @@ function escapeAsNeeded(content: readonly ProseNode[], setting: Setting): readon
     if (fresh.length === 0) return null
     for (const unit of fresh) escaped.add(unit)
   }
+  return escapeAll(content, setting)
+}
+
+/** Escapes all that is active; if that is not enough, also the characters beside which delimiters must stand. */
+function escapeAll(content: readonly ProseNode[], setting: Setting): readonly InlineLine[] | null {
+  const wanted = unitsOf(content)
+  const starts = lineStarts(
+    writeInline(content, () => false),
+    opensBlock,
+  )
+  const edges = edgeUnits(content)
+  for (const isWithEdges of [false, true]) {
+    const isEdge = (unit: number, char: string) =>
+      isWithEdges && edges.has(unit) && /\S/.test(char) && !(setting.isCell && char === '|')
+    const lines = writeInline(
+      content,
+      (unit, char) => inlineActive.test(char) || starts.has(unit) || isEdge(unit, char),
+    )
+    const got = readBack(lines, setting)
+    if (got !== null && firstDifference(wanted, got) === -1) return lines
+  }
   return null
 }
+
+/** What can be more than itself anywhere in a line. */
+const inlineActive = /[\\`*_[\]<&~!]/
 
 /** What the lines say when parsed, or null where they are no paragraph. */
 function readBack(lines: readonly InlineLine[], { isCell, isShortcut }: Setting): readonly string[] | null {
@@ -109,7 +136,7 @@ function readBack(lines: readonly InlineLine[], { isCell, isShortcut }: Setting)
     if (only?.type !== 'paragraph' || only.lines.length !== texts.length) return null
   }
   const text = texts.join('\n')
-  const isTrimmed = text === text.replace(/^[ \t]+|[ \t]+$/g, '')
+  const isTrimmed = !/^[ \t]/.test(text) && text === trimBlankEnd(text)
   const content = isTrimmed ? parseInline({ text, leads: [] }, isShortcut) : null
   return content === null ? null : unitsOf(content)
 }

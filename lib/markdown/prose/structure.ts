@@ -1,6 +1,6 @@
 import { unreachable } from '../../assert'
 import type { ProseNode } from '../../issue'
-import { readRow } from './block-starts'
+import { readRow, trimBlankEnd } from './block-starts'
 import type { Block, Item, Line, List } from './blocks'
 import { type Container, usualGap, usualItemGap } from './gaps'
 import { proseNode, proseText, textAttr, withAttrs } from './node'
@@ -45,7 +45,7 @@ const unless = (value: string, usual: string): string | null => (value === usual
 
 function toParagraph(lines: readonly Line[], isShortcut: IsShortcut): ProseNode | null {
   const written = lines.map((line) => line.text).join('\n')
-  const text = written.replace(/[ \t]+$/, '')
+  const text = trimBlankEnd(written)
   const content = parseInline({ text, leads: lines.map((line) => line.lead) }, isShortcut)
   if (content === null) return null
   return proseNode(
@@ -136,7 +136,7 @@ function toRow(source: string, type: 'tableHeader' | 'tableCell', isShortcut: Is
   const { open, cells, close } = readRow(source)
   const nodes: ProseNode[] = []
   for (const cell of cells) {
-    const text = cell.replace(/^[ \t]+|[ \t]+$/g, '')
+    const text = trimBlankEnd(cell.replace(/^[ \t]+/, ''))
     const content = parseInline({ text: text.replaceAll('\\|', '|'), leads: [] }, isShortcut)
     if (content === null) return null
     const start = cell.length - cell.replace(/^[ \t]+/, '').length

@@ -1,4 +1,5 @@
 import type { ProseMark, ProseNode } from '../../issue'
+import { trimBlankEnd } from './block-starts'
 import { joinTexts, proseMark, proseNode, proseText, sameMark, sameMarks, textAttr, withAttrs } from './node'
 import { escapeText, writeResource } from './resource'
 
@@ -106,27 +107,27 @@ function harder(before: ProseNode | null, after: ProseNode | null): ProseNode | 
   return after === null || before?.type === 'hardBreak' ? before : after
 }
 
-const atStart = /^[ \t]+/
-const atEnd = /[ \t]+$/
+const trimBlankStart = (text: string): string => text.replace(/^[ \t]+/, '')
 
 function trimLine(nodes: readonly ProseNode[], isAfterCode: boolean): readonly ProseNode[] {
   const trimmed = [...nodes]
-  while (trimmed.length > 0 && trimAt(trimmed, 0, { space: atStart, isCodeToo: isAfterCode })) trimmed.shift()
-  while (trimmed.length > 0 && trimAt(trimmed, trimmed.length - 1, { space: atEnd, isCodeToo: false })) trimmed.pop()
+  while (trimmed.length > 0 && trimAt(trimmed, 0, { trim: trimBlankStart, isCodeToo: isAfterCode })) trimmed.shift()
+  while (trimmed.length > 0 && trimAt(trimmed, trimmed.length - 1, { trim: trimBlankEnd, isCodeToo: false }))
+    trimmed.pop()
   return trimmed
 }
 
 interface Trim {
-  readonly space: RegExp
+  readonly trim: (text: string) => string
   /** Code keeps its white space, but at the start of a line within it. */
   readonly isCodeToo: boolean
 }
 
 /** Trims one text; true where nothing is left of it. */
-function trimAt(nodes: ProseNode[], index: number, { space, isCodeToo }: Trim): boolean {
+function trimAt(nodes: ProseNode[], index: number, { trim, isCodeToo }: Trim): boolean {
   const node = nodes[index]
   if (node?.type !== 'text' || hasEscape(node) || (hasCode(node) && !isCodeToo)) return false
-  const text = (node.text ?? '').replace(space, '')
+  const text = trim(node.text ?? '')
   nodes[index] = proseText(text, node.marks ?? [])
   return text === ''
 }
@@ -148,8 +149,12 @@ const isSpace = (node: ProseNode): boolean =>
 
 function splitSpace(node: ProseNode): readonly ProseNode[] {
   if (node.type !== 'text' || hasCode(node) || hasEscape(node) || !node.marks?.some(isEmphasis)) return [node]
-  const parts = /^(\s*)([\s\S]*?)(\s*)$/u.exec(node.text ?? '') ?? []
-  return parts.slice(1).flatMap((text) => (text === '' ? [] : [proseText(text, node.marks ?? [])]))
+  const text = node.text ?? ''
+  const start = text.length - text.trimStart().length
+  const end = Math.max(start, text.trimEnd().length)
+  return [text.slice(0, start), text.slice(start, end), text.slice(end)].flatMap((part) =>
+    part === '' ? [] : [proseText(part, node.marks ?? [])],
+  )
 }
 
 /** Goes through the pieces in order: space where a mark begins is not of it. */

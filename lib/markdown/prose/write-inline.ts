@@ -1,6 +1,6 @@
 import type { ProseMark, ProseNode } from '../../issue'
 import { usualDelimiter } from './attention'
-import { coveringMarks, type Marked } from './cover'
+import { coveringMarks, type Marked, neighboursOf } from './cover'
 import { sameMark, sameMarks, textAttr } from './node'
 import { markOrder, nestOf } from './order'
 import { decodeRaw } from './references'
@@ -54,9 +54,11 @@ function withMarks(content: readonly ProseNode[]): readonly Marked[] {
     node,
     marks: node.type === 'text' ? (node.marks ?? []).filter((mark) => mark.type !== 'escape') : [],
   }))
-  return leaves.map((leaf, index) =>
-    leaf.node.type === 'text' ? leaf : { ...leaf, marks: coveringMarks(leaves, index) },
-  )
+  const neighbours = neighboursOf(leaves)
+  return leaves.map((leaf, index) => {
+    const near = leaf.node.type === 'text' ? undefined : neighbours[index]
+    return near === undefined ? leaf : { ...leaf, marks: coveringMarks(leaf.node, near) }
+  })
 }
 
 function setMarks(state: State, index: number, marks: readonly ProseMark[]): void {
@@ -130,8 +132,8 @@ function codeDelimiters(state: State, index: number, mark: ProseMark): Delimiter
   const runs = new Set(code.match(/`+/g) ?? [])
   let fence = kept
   if (runs.has(fence)) for (fence = '`'; runs.has(fence); ) fence += '`'
-  const isEdged = /^`|`$/.test(code) || (/^ .* $/.test(code) && code.trim() !== '')
-  const isPadded = isEdged || (textAttr(mark, 'padding') !== null && code.trim() !== '')
+  const isEdged = /^`|`$/.test(code) || (/^ .* $/.test(code) && /[^ ]/.test(code))
+  const isPadded = isEdged || (textAttr(mark, 'padding') !== null && /[^ ]/.test(code))
   return isPadded ? { before: `${fence} `, after: ` ${fence}` } : { before: fence, after: fence }
 }
 
