@@ -20,7 +20,7 @@ import { closeSocket, roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
-import type { Timers } from './types'
+import type { Reading, Timers } from './types'
 import { admit, answerRefusal } from './upgrade'
 
 /** Largest message a browser may send. */
@@ -54,8 +54,8 @@ export interface Rooms {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   /** All of it happens, is stored and seen, or, when `change` refuses or throws, nothing of it. */
   edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>>
-  /** Reads a board as it is now; `use` must not change it. Rejects when it can't be loaded. */
-  read<T>(issueId: number, use: (doc: Y.Doc, seq: number) => T): Promise<T>
+  /** Reads a board as it is now, as far as it is committed; `use` must not change it. */
+  read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>>
   /** Tells everybody on a board that something outside the document should be read again. */
   changed(topic: Topic): void
   /** Ends the connections of a person who may no longer edit. */
@@ -152,8 +152,8 @@ class CollabServer implements Rooms {
     )
   }
 
-  read<T>(issueId: number, use: (doc: Y.Doc, seq: number) => T): Promise<T> {
-    return this.#leased(issueId, (room) => room.read(use))
+  read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
+    return this.#within(issueId, (room) => room.read(use))
   }
 
   changed(topic: Topic): void {
@@ -247,8 +247,8 @@ class CollabServer implements Rooms {
       return await this.#leased(issueId, use)
     } catch (error) {
       if (!isOutage(error)) throw error
-      this.#deps.log.error({ issueId, err: error }, 'A board could not be changed')
-      return refuse('unavailable', 'The database does not answer, so nothing was changed. Try again in a moment.')
+      this.#deps.log.error({ issueId, err: error }, 'A board could not be read or changed')
+      return refuse('unavailable', 'The database does not answer, so nothing can be stored now. Try again in a moment.')
     }
   }
 

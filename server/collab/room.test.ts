@@ -1,14 +1,20 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { ok, refuse } from '../../lib/result'
+import { ok, type Result, refuse } from '../../lib/result'
 import { stateFrame, updateFrame } from './frames'
+import type { Room } from './room'
 import { RoomBench } from './testing/room-bench'
 
 function docWith(text: string): Y.Doc {
   const doc = new Y.Doc()
   doc.getText('text').insert(0, text)
   return doc
+}
+
+function required<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.message)
+  return result.value
 }
 
 async function twoEditors(text = 'start ') {
@@ -352,7 +358,58 @@ function nested(levels: number): Uint8Array {
   })
 }
 
+describe('reading', () => {
+  const read = (room: Room) => room.read((doc) => doc.getText('text').toString())
+
+  test('gives every edit that has come, once it is stored, with its place in the log', async () => {
+    const { bench, room, ada } = await twoEditors('')
+    const open = bench.storage.hold()
+    ada.write('stored ')
+    await bench.settle()
+    const reading = read(room)
+    ada.write('later ')
+    let answered = false
+    void reading.then(() => {
+      answered = true
+    })
+    await bench.settle()
+    expect(answered).toBe(false)
+    open()
+    await bench.settle()
+    const { value, seq } = required(await reading)
+    const rows = bench.storage.rows.filter((row) => row.seq <= seq)
+    const stored = new Y.Doc()
+    for (const { data } of rows) Y.applyUpdate(stored, data)
+    expect(stored.getText('text').toString()).toBe(value)
+  })
+
+  test('is refused with a sentence while edits can’t be stored', async () => {
+    const { bench, room, ada } = await twoEditors('')
+    bench.storage.answer = 'down'
+    ada.write('waits')
+    const reading = read(room)
+    await bench.settle()
+    expect(await reading).toMatchObject({ ok: false, code: 'unavailable' })
+    expect(await read(room)).toMatchObject({ ok: false, code: 'unavailable' })
+  })
+})
+
 describe('compaction', () => {
+  test('keeps what is not stored yet out of the snapshot', async () => {
+    const { bench, room, ada } = await twoEditors('')
+    ada.write('stored ')
+    await bench.settle()
+    const open = bench.storage.hold()
+    ada.write('refused ')
+    await bench.settle()
+    bench.storage.answer = 'refused'
+    const compacted = room.compact()
+    open()
+    await bench.settle()
+    await compacted
+    expect((await bench.storage.stored()).getText('text').toString()).toBe('stored ')
+  })
+
   test('keeps the log short and the board whole', async () => {
     const { bench, room, ada } = await twoEditors('')
     for (let i = 0; i < 600; i++) {
@@ -362,7 +419,9 @@ describe('compaction', () => {
     await bench.settle()
     expect(bench.storage.rows.length).toBeLessThan(500)
     expect((await bench.storage.stored()).getText('text').toString()).toBe(ada.text())
-    await room.compact()
+    const compacted = room.compact()
+    await bench.settle()
+    await compacted
     expect(bench.storage.rows).toEqual([])
     expect((await bench.storage.stored()).getText('text').toString()).toBe(ada.text())
   })

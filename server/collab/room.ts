@@ -9,7 +9,7 @@ import { BrokenDocument, LiveDoc } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
-import { Session } from './session'
+import { Session, type Shown, showTo } from './session'
 import type {
   CardChange,
   CardWatch,
@@ -17,6 +17,7 @@ import type {
   LoadedBoard,
   NewUpdate,
   Person,
+  Reading,
   RoomSocket,
   RoomStorage,
   Timers,
@@ -43,10 +44,7 @@ export interface RoomDeps {
   lost(): void
 }
 
-interface Row extends NewUpdate {
-  readonly frame: Uint8Array
-  readonly from: Session
-}
+type Row = NewUpdate & Shown
 
 /**
  * One board while somebody works on it. An edit is applied here when it comes, which proves it sound; but it leaves this
@@ -118,10 +116,13 @@ export class Room {
     }
   }
 
-  /** Reads the document as it is, between two edits; `use` must not change it. */
-  async read<T>(use: (doc: Y.Doc, seq: number) => T): Promise<T> {
+  /**
+   * Reads the document as it is, between two edits; `use` must not change it. What it gave is told once every edit in it is
+   * committed, with the position of the last, so that nobody is shown, and nothing writes on, what may yet be lost.
+   */
+  async read<T>(use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
     await this.#healing
-    return use(this.#live.doc, this.#seq)
+    return this.#settled((live) => use(live.doc))
   }
 
   /**
@@ -131,8 +132,7 @@ export class Room {
   async edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
     await this.#healing
     return this.#writer.exclusive(() => {
-      if (this.#held !== null) throw new BrokenDocument('The board is being loaded again')
-      const state = this.#live.state
+      const { state } = this.#wholeDocument()
       return () => this.#editCopy(state, write)
     })
   }
@@ -195,14 +195,10 @@ export class Room {
       return
     }
     log.error({ issueId, user: session.person.id, err: error }, 'A message could not be handled')
-    if (!(error instanceof BrokenDocument)) {
-      this.#drop(session, 1011, 'The server made a mistake. Your edits are kept in this browser.')
-      return
-    }
-    this.#drop(session, 4400, 'An edit does not fit this board. Reload the page.')
-    this.#healing ??= this.#heal().finally(() => {
-      this.#healing = null
-    })
+    const isBroken = error instanceof BrokenDocument
+    if (isBroken) this.#drop(session, 4400, 'An edit does not fit this board. Reload the page.')
+    else this.#drop(session, 1011, 'The server made a mistake. Your edits are kept in this browser.')
+    if (isBroken) this.#healing ??= this.#heal()
   }
 
   #handle(session: Session, message: Message): void {
@@ -270,19 +266,10 @@ export class Room {
   #committed(rows: readonly Row[], seq: number): void {
     this.#seq = Math.max(this.#seq, seq)
     this.#rows += rows.length
-    this.#show(rows)
+    showTo(this.#sessions, rows)
     for (const session of this.#sessions) this.#acknowledge(session)
     if (this.#unsureAfter !== null) void this.#catchUp(this.#unsureAfter)
     if (this.#rows >= compactAfter) void this.compact()
-  }
-
-  #show(rows: readonly { readonly frame: Uint8Array; readonly from: Session | null }[]): void {
-    const frames = rows.map((row) => row.frame)
-    const senders = new Set(rows.map((row) => row.from))
-    for (const session of this.#sessions) {
-      const own = senders.has(session)
-      session.show(own ? rows.filter((row) => row.from !== session).map((row) => row.frame) : frames)
-    }
   }
 
   #acknowledge(session: Session): void {
@@ -315,9 +302,9 @@ export class Room {
     this.#rows += updates.length
     // What others did is theirs to follow; what these updates did has been followed where they were committed.
     this.#writer.keepChanges(this.#takeChanges())
-    const changed = updates.flatMap((update) => this.#live.apply(update))
+    const changed = updates.flatMap((update) => this.#live.apply(update)).map(updateFrame)
     this.#watch?.take()
-    this.#show(changed.map((data) => ({ frame: updateFrame(data), from: null })))
+    for (const session of this.#sessions) session.show(changed)
   }
 
   async #catchUp(after: number): Promise<void> {
@@ -339,6 +326,7 @@ export class Room {
     const result = await this.#writer
       .exclusive(() => () => storage.load().then(ok))
       .catch((error: unknown) => refuse('unavailable', String(error)))
+    this.#healing = null
     if (!result.ok) {
       this.#lose(new Error(result.message))
       return
@@ -353,13 +341,28 @@ export class Room {
     for (const run of held) run()
   }
 
+  #settled<T>(take: (live: LiveDoc) => T): Promise<Result<Reading<T> & { readonly rows: number }>> {
+    return this.#writer.exclusive(() => {
+      const value = take(this.#wholeDocument())
+      return async () => ok({ value, seq: this.#seq, rows: this.#rows })
+    })
+  }
+
+  /** The document, unless an edit has broken it and it is being loaded again. */
+  #wholeDocument(): LiveDoc {
+    if (this.#held !== null) throw new BrokenDocument('The board is being loaded again')
+    return this.#live
+  }
+
   async #compact(): Promise<void> {
     const { storage, log, issueId } = this.#deps
     if (this.#rows === 0 || this.#unsureAfter !== null || this.#held !== null) return
-    const rows = this.#rows
     try {
-      await storage.compact(this.#seq, this.#live.state)
-      this.#rows -= rows
+      // Only what is committed: a snapshot with more would hold edits that nobody is named for, and that may yet be refused.
+      const settled = await this.#settled((live) => live.state)
+      if (!settled.ok || this.#unsureAfter !== null) return
+      await storage.compact(settled.value.seq, settled.value.value)
+      this.#rows -= settled.value.rows
     } catch (error) {
       log.error({ issueId, err: error }, 'The board’s log could not be compacted; it stays as it is')
     }

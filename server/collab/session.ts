@@ -74,3 +74,19 @@ export class Session {
     this.#state = { kind: 'closed' }
   }
 }
+
+/** A frame for everybody but whoever sent it. */
+export interface Shown {
+  readonly frame: Uint8Array
+  readonly from: Session
+}
+
+/** Shows each session what others did; most get the very same list. */
+export function showTo(sessions: Iterable<Session>, rows: readonly Shown[]): void {
+  const frames = rows.map((row) => row.frame)
+  const senders = new Set(rows.map((row) => row.from))
+  for (const session of sessions) {
+    const own = senders.has(session)
+    session.show(own ? rows.filter((row) => row.from !== session).map((row) => row.frame) : frames)
+  }
+}

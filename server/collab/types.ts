@@ -85,6 +85,12 @@ export interface Connection {
   leave(): void
 }
 
+/** What was read of a board at one moment: all of it is committed, the last at `seq`. */
+export interface Reading<T> {
+  readonly value: T
+  readonly seq: number
+}
+
 /** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
 export interface Written<T> {
   readonly value: T

@@ -57,7 +57,9 @@ async function commitLocked(context: IssueContext, at: LockedCommit): Promise<Re
   const { tx, issue, actor, message } = at
   const state = await readGitState(context, issue)
   if (!state.ok) return state
-  const board = await readBoard(context, issue.id)
+  const read = await readBoard(context, issue.id)
+  if (!read.ok) return read
+  const board = read.value
   if (state.value.file?.text === board.markdown) {
     await mark(context, at, { ...board, blob: state.value.file.blob })
     return refuse('conflict', `${issue.path} has exactly this text already. There is nothing to commit.`)

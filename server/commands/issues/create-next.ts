@@ -77,8 +77,9 @@ async function lastIssue(
   const stored = await lastInRepository(context, rules)
   if (!stored.ok) return stored
   if (board === null || (stored.value !== null && stored.value.place.number > board.number)) return stored
-  const markdown = await context.rooms.read(board.id, boardMarkdown)
-  return ok({ place: { number: board.number, date: board.date ?? today(context) }, markdown })
+  const read = await context.rooms.read(board.id, boardMarkdown)
+  if (!read.ok) return read
+  return ok({ place: { number: board.number, date: board.date ?? today(context) }, markdown: read.value.value })
 }
 
 async function lastInRepository(context: IssueContext, rules: PublicationRules): Promise<Result<LastIssue | null>> {

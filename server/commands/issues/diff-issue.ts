@@ -18,7 +18,9 @@ export async function diffIssue(
   const { id, path } = issue.value
   const state = await readGitState(context, issue.value)
   if (!state.ok) return state
-  const { markdown, unplaced, seq } = await readBoard(context, id)
+  const board = await readBoard(context, id)
+  if (!board.ok) return board
+  const { markdown, unplaced, seq } = board.value
   const people = await findContributors(context.db, await boardContributors(context.db, id, seq))
   return ok({
     path,

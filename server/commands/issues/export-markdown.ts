@@ -11,6 +11,8 @@ export async function exportMarkdown(
 ): Promise<Result<{ readonly fileName: string; readonly markdown: string }>> {
   const issue = await requireIssue(context, { actor, number, act: 'read-board' })
   if (!issue.ok) return issue
-  const { markdown } = await readBoard(context, issue.value.id)
+  const board = await readBoard(context, issue.value.id)
+  if (!board.ok) return board
+  const { markdown } = board.value
   return ok({ fileName: issue.value.path.slice(issue.value.path.lastIndexOf('/') + 1), markdown })
 }

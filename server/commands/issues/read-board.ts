@@ -1,4 +1,5 @@
 import { boardMarkdown, snapshotBoard } from '../../../lib/board'
+import { ok, type Result } from '../../../lib/result'
 import type { IssueContext } from './context'
 
 export interface BoardReading {
@@ -9,11 +10,11 @@ export interface BoardReading {
   readonly unplaced: number
 }
 
-/** The live board as it is at one moment. */
-export function readBoard({ rooms }: IssueContext, issueId: number): Promise<BoardReading> {
-  return rooms.read(issueId, (doc, seq) => ({
+/** The live board as it is at one moment, with nothing in it that is not stored. */
+export async function readBoard({ rooms }: IssueContext, issueId: number): Promise<Result<BoardReading>> {
+  const read = await rooms.read(issueId, (doc) => ({
     markdown: boardMarkdown(doc),
-    seq,
     unplaced: snapshotBoard(doc).unplaced.length,
   }))
+  return read.ok ? ok({ ...read.value.value, seq: read.value.seq }) : read
 }

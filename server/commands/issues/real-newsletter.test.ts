@@ -14,7 +14,7 @@ describe.runIf(corpusFolder !== null)('with the real newsletter', () => {
     })
     must(await service.open(ada, { path: draft }))
     const { id } = await row()
-    expect(await rooms.read(id, boardMarkdown)).toBe(source)
+    expect(must(await rooms.read(id, boardMarkdown)).value).toBe(source)
     must(
       await rooms.edit(id, {
         userId: ada.id,

@@ -84,17 +84,19 @@ function requireValue<T>(result: Result<T>): T {
   return result.value
 }
 
+const onBoard = async <T>(use: (doc: Y.Doc) => T): Promise<T> => requireValue(await rooms.read(issueId, use)).value
+
 async function newsSection(): Promise<string> {
-  return rooms.read(issueId, (doc) => required(snapshotBoard(doc).blocks[0], 'the first section').id)
+  return onBoard((doc) => required(snapshotBoard(doc).blocks[0], 'the first section').id)
 }
 
 const place = async (id: string, name = 'bob') =>
   service.place(actor(name), { id, issue: number, parent: await newsSection(), after: null })
 
-const markdown = () => rooms.read(issueId, boardMarkdown)
+const markdown = () => onBoard(boardMarkdown)
 
 const cardsOf = (id: string) =>
-  rooms.read(issueId, (doc) => {
+  onBoard((doc) => {
     const { blocks, trash } = snapshotBoard(doc)
     const count = (list: typeof blocks): number =>
       list.reduce((sum, block) => sum + (block.submission === id ? 1 : 0) + count(block.children), 0)
@@ -172,7 +174,7 @@ describe('placing', () => {
 
   test('brings nothing private into the document', async () => {
     await place(await submitted())
-    const text = await rooms.read(issueId, (doc) => JSON.stringify(doc.toJSON()))
+    const text = await onBoard((doc) => JSON.stringify(doc.toJSON()))
     expect(text).not.toMatch(/Secret|mia@|Mia/)
   })
 
