@@ -2,7 +2,7 @@ import type { ProseMark, ProseNode } from '../../issue'
 import { coverOf, type Marked, type Neighbours, neighboursOf } from './cover'
 import { joinTexts, proseMark, withAttrs } from './node'
 import { markOrder, nestOf, sortMarks } from './order'
-import type { Token } from './parse-inline'
+import type { Token } from './token'
 
 /** A mark and the leaves it covers: from `start` up to before `end`. */
 interface Span {

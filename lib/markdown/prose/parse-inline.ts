@@ -8,13 +8,7 @@ import { flatten } from './flatten'
 import { proseMark, proseNode, proseText } from './node'
 import { decodeRaw, decodeText, escapable, referenceAt } from './references'
 import { writeResource } from './resource'
-
-/** One piece of a paragraph in order; marks open and close between the pieces of content. */
-export type Token =
-  | { readonly kind: 'leaf'; readonly node: ProseNode }
-  | { readonly kind: 'open'; readonly mark: ProseMark }
-  | { readonly kind: 'close' }
-  | Run
+import type { Token } from './token'
 
 interface Bracket {
   /** Where its token stands; it is a text until the bracket is known to open a link. */
