@@ -3,6 +3,7 @@ const sentences: Readonly<Record<number, string>> = {
   4401: 'You are signed out. Sign in again; your changes are kept in this browser.',
   4403: 'You may no longer edit this board. Ask an admin of this newsletter.',
   4404: 'This board does not exist. Go back to the list of issues.',
+  4409: 'This issue is published, so its board is closed. Your changes are kept in this browser.',
   4413: 'This board is full. Empty its trash or start the next issue.',
 }
 

@@ -9,7 +9,7 @@
  *
  * The server's question (sync step 1) follows the hello; a client answers it with its whole state, which covers all that it
  * sent before. An update that builds on others the server has not seen is dropped and answered with the question again.
- * Connections are closed with a sentence and: 4400 bad message, 4401 signed out, 4403 not an editor any more, 4413 board
+ * Connections are closed with a sentence and: 4400 bad message, 4401 signed out, 4403 not an editor any more, 4409 published, 4413 board
  * full (coming back won't help); 1012 restart, 1013 can't be stored or loaded now (come back after a while).
  */
 export const protocolVersion = 1

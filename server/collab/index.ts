@@ -3,16 +3,17 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
 import { watchSubmissions } from '../../lib/board'
-import { errorCodes } from '../../lib/errors'
+import { type ErrorCode, errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database, Transaction } from '../db/client'
-import { appendUpdates, findBoardIssue } from '../db/queries/boards'
+import { appendUpdates, findBoardIssue, publishedNumber } from '../db/queries/boards'
 import type { Log } from '../log'
 import { personColor } from './color'
+import { frozen } from './frozen'
 import { createUpdateLog, type Follow } from './log'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
@@ -140,6 +141,8 @@ class CollabServer implements Rooms {
         copy.on('update', (update: Uint8Array) => updates.push(update))
         const watch = watchSubmissions(copy)
         return this.#transact(async (tx) => {
+          const published = await publishedNumber(tx, issueId)
+          if (published !== null) return frozen(published)
           const changed = await edit.change(copy, tx)
           if (!changed.ok) return changed
           const changes = watch.take().map((change) => ({ ...change, userId: edit.userId }))
@@ -187,7 +190,10 @@ class CollabServer implements Rooms {
     const removals = this.#removals
     const admitted = this.#closing === null ? await admit(gate, req) : this.#closed()
     if (!admitted.ok) {
-      answerRefusal(socket, admitted)
+      const { code, message } = admitted
+      // An editor who had this board open is told why: a browser can't read the answer to a request that is not upgraded.
+      if (code === 'conflict') this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, code, message))
+      else answerRefusal(socket, admitted)
       return
     }
     const { actor, issueId } = admitted.value
@@ -283,7 +289,7 @@ class CollabServer implements Rooms {
     for (const { ws, req } of [...this.#guests]) {
       const actor = await this.#deps.authenticate(req).catch(() => undefined)
       const refused = actor === undefined ? null : refusal(actor, 'edit-board')
-      if (refused !== null) closeSocket(ws, errorCodes[refused.code].close, refused.message)
+      if (refused !== null) closeFor(ws, refused.code, refused.message)
     }
   }
 
@@ -315,4 +321,8 @@ class CollabServer implements Rooms {
         })
     })
   }
+}
+
+function closeFor(ws: WebSocket, code: ErrorCode, message: string): void {
+  closeSocket(ws, errorCodes[code].close, message)
 }

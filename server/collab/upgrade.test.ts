@@ -1,8 +1,12 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { issues } from '../db/schema'
 import { testDatabase } from '../testing/database'
 import { type CollabServer, collabServer } from './testing/collab-server'
-import { type BoardFixture, boardFixture } from './testing/fixture'
+import { addIssue, type BoardFixture, boardFixture } from './testing/fixture'
 import { boardNumber } from './upgrade'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -63,6 +67,22 @@ test.each([
   [null, 401],
 ])('%s gets %i', async (name, status) => {
   expect(await statusOf({ name })).toBe(status)
+})
+
+test('the board of a published issue is closed with a sentence, and stays as it is', async () => {
+  const issueId = await addIssue(database.db, { publicationId: fixture.publicationId, number: 70 })
+  await database.db.update(issues).set({ status: 'published' }).where(eq(issues.id, issueId))
+  expect(await statusOf({ path: '/collab/70', name: 'mia' })).toBe(403)
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/collab/70`, {
+    headers: { cookie: 'name=bob', origin: server.origin },
+  })
+  const frames: unknown[] = []
+  socket.on('message', (frame) => frames.push(frame))
+  const [code, reason] = await once(socket, 'close')
+  expect([code, String(reason)]).toEqual([4409, expect.stringContaining('Issue 70 is published')])
+  expect(frames).toEqual([])
+  const edited = await server.rooms.edit(issueId, { userId: null, change: () => Promise.reject(new Error('Edited')) })
+  expect(edited).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('published') })
 })
 
 describe('a page from elsewhere is refused, even with a good cookie', () => {

@@ -4,6 +4,7 @@ import { errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Log } from '../log'
+import { frozen } from './frozen'
 import { refuseUpgrade } from './refuse-upgrade'
 
 export interface GateDeps {
@@ -11,7 +12,7 @@ export interface GateDeps {
   readonly publicOrigin: string
   readonly log: Log
   authenticate(req: IncomingMessage): Promise<Actor | null>
-  findIssue(number: number): Promise<{ readonly id: number } | null>
+  findIssue(number: number): Promise<{ readonly id: number; readonly published: boolean } | null>
 }
 
 export interface Admitted {
@@ -37,6 +38,7 @@ export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Resul
     if (refused !== null || actor === null) return refused ?? refuse('not-signed-in', 'Sign in first.')
     const issue = await deps.findIssue(number)
     if (issue === null) return refuse('not-found', `There is no board for issue ${number}.`)
+    if (issue.published) return frozen(number)
     return ok({ actor, issueId: issue.id })
   } catch (error) {
     deps.log.error({ err: error }, 'A connection to a board could not be checked')

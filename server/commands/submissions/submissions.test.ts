@@ -11,7 +11,7 @@ import type { SubmissionInput } from '../../../lib/submission'
 import { createRooms, type Rooms } from '../../collab'
 import { addIssue, type BoardFixture, boardFixture } from '../../collab/testing/fixture'
 import { memoryLog } from '../../collab/testing/room-bench'
-import { auditLog, submissions } from '../../db/schema'
+import { auditLog, issues, submissions } from '../../db/schema'
 import type { SubmissionService } from '../../services'
 import { testDatabase } from '../../testing/database'
 import { createSubmissionService } from './index'
@@ -279,6 +279,22 @@ describe('taking back', () => {
     requireValue(await service.undo(actor('bob'), { id }))
     expect(await rowOf(id)).toMatchObject({ status: 'waiting', reason: null, decidedAt: null })
   })
+})
+
+test('a published issue keeps its cards: nothing is placed in it or taken back', async () => {
+  const placed = await submitted()
+  requireValue(await place(placed))
+  const before = await markdown()
+  const section = await newsSection()
+  await database.db.update(issues).set({ status: 'published' }).where(eq(issues.id, issueId))
+  const late = await submitted()
+  for (const refused of [
+    await service.undo(actor('bob'), { id: placed }),
+    await service.place(actor('bob'), { id: late, issue: number, parent: section, after: null }),
+  ])
+    expect(refused).toMatchObject({ code: 'conflict', message: expect.stringContaining('is published') })
+  expect([(await rowOf(placed)).status, (await rowOf(late)).status]).toEqual(['placed', 'waiting'])
+  expect(await markdown()).toBe(before)
 })
 
 describe('what an editor does on the board', () => {

@@ -20,12 +20,21 @@ export interface StoredBoard {
 export async function findBoardIssue(
   db: Reader,
   at: { readonly publicationId: number; readonly number: number },
-): Promise<{ readonly id: number } | null> {
+): Promise<{ readonly id: number; readonly published: boolean } | null> {
   const rows = await db
-    .select({ id: issues.id })
+    .select({ id: issues.id, status: issues.status })
     .from(issues)
     .where(and(eq(issues.publicationId, at.publicationId), eq(issues.number, at.number)))
-  return rows[0] ?? null
+  return rows[0] === undefined ? null : { id: rows[0].id, published: rows[0].status === 'published' }
+}
+
+/** The issue's number where its board is closed to edits, since it is published; else null. */
+export async function publishedNumber(db: Reader, issueId: number): Promise<number | null> {
+  const rows = await db
+    .select({ number: issues.number })
+    .from(issues)
+    .where(and(eq(issues.id, issueId), eq(issues.status, 'published')))
+  return rows[0]?.number ?? null
 }
 
 /** Makes the board of a new issue, in the transaction that makes the issue. */

@@ -23,11 +23,12 @@ export default async function IssuePage({ params }: IssuePageProps) {
   if (issue === null) notFound()
   const actor = await getActor()
   const source = await services().issues.markdown(actor, issue.number)
-  if (!source.ok) notFound()
+  // It was found, and may be seen: what is wrong now (the database, a board that can't be loaded) is no missing page.
+  if (!source.ok) throw new Error(source.message)
   const { blocks } = parseIssue(source.value.markdown)
   return (
     <article>
-      <IssueHead issue={issue} blocks={blocks} mayEdit={may(actor, 'edit-board')} />
+      <IssueHead issue={issue} blocks={blocks} mayEdit={issue.status === 'draft' && may(actor, 'edit-board')} />
       <IssueView blocks={blocks} />
     </article>
   )

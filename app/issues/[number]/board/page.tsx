@@ -5,6 +5,7 @@ import { services } from '../../../../server/services'
 import { getActor } from '../../../_http/session'
 import { issueNumber } from '../../../_page/issueNumber'
 import { BoardLoader } from './BoardLoader'
+import { Closed } from './Closed'
 import { Unavailable } from './Unavailable'
 
 interface Props {
@@ -28,5 +29,6 @@ export default async function BoardPage({ params }: Props) {
   const [issue, publication] = await Promise.all([services().issues.get(actor, number), services().publication.view()])
   if (!issue.ok && issue.code === 'not-found') notFound()
   if (!issue.ok) return <Unavailable message={issue.message} />
+  if (issue.value.status === 'published') return <Closed number={number} />
   return <BoardLoader actor={actor} issue={issue.value} tags={publication.tags.map(({ tag }) => tag)} />
 }
