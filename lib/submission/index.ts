@@ -44,7 +44,10 @@ export const submissionSchema = z.object({
       ),
     )
     .max(limits.tags),
-  note: z.string().trim().max(limits.note, `The note is longer than ${limits.note} characters. Shorten it.`),
+  note: z
+    .string()
+    .transform((text) => text.replace(/[^\P{Cc}\n\r\t]/gu, '').trim())
+    .pipe(z.string().max(limits.note, `The note is longer than ${limits.note} characters. Shorten it.`)),
   name: line(limits.name, 'The name'),
   email: z
     .union([z.literal(''), z.email('This is not a mail address. Leave it empty or correct it.').max(limits.email)])
@@ -58,7 +61,7 @@ const block = z.string().min(1).max(64)
 
 export const placeSchema = z.object({
   id,
-  issue: z.number().int().nonnegative(),
+  issue: z.number().int().nonnegative().max(999_999_999),
   parent: block.nullable(),
   after: block.nullable(),
 })

@@ -101,7 +101,7 @@ describe('committing', () => {
     expect(repo.git('rev-list', '--count', 'main')).toBe('3')
   })
 
-  it.each(['', ' \n ', 'x'.repeat(5001)])('refuses a message that says nothing or too much', async (message) => {
+  it.each(['', ' \n ', '\0', 'x'.repeat(5001)])('refuses a message that says nothing or too much', async (message) => {
     const { service, ada, repo, add } = await createWorld()
     must(await service.open(ada, { path: draft }))
     await add(ada, 'Two')

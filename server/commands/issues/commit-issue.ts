@@ -32,7 +32,8 @@ export async function commitIssue(context: IssueContext, act: CommitAct): Promis
   if (!issue.ok) return issue
   const { actor } = act
   if (actor === null) throw new Error('Committing needs a person')
-  const message = act.message.trim()
+  // Neither git nor Postgres would take the rest.
+  const message = act.message.replace(/[^\P{Cc}\n\r\t]/gu, '').trim()
   if (message === '')
     return refuse('invalid', 'Say in a few words what changed.', { message: 'Say in a few words what changed.' })
   if (message.length > longestMessage) {
