@@ -7,10 +7,10 @@ import { safeRedirect } from './redirect'
 const days = 24 * 60 * 60
 
 /**
- * next-auth's options, made for one request: nothing is read before the first. `onRefusal` hears why a link did not sign in,
- * which next-auth itself would only say in an address.
+ * next-auth's options, made for one request: nothing is read before the first. `hear` is told why a link did not sign in,
+ * which next-auth itself would only say in an address, an error with all its words among it.
  */
-export function authOptions(onRefusal: (refusal: Refusal) => void): NextAuthOptions {
+export function authOptions(hear: { refusal(refusal: Refusal): void; failure(error: unknown): void }): NextAuthOptions {
   const { auth, publicUrl } = services()
   const secure = publicUrl.startsWith('https:')
   const cookie = (name: string) => ({
@@ -33,18 +33,28 @@ export function authOptions(onRefusal: (refusal: Refusal) => void): NextAuthOpti
         name: 'a sign-in link',
         credentials: { token: { type: 'text' } },
         authorize: async (credentials) => {
-          const result = await auth.redeem(credentials?.token ?? '')
-          if (result.ok) return result.value
-          onRefusal(result)
+          try {
+            const result = await auth.redeem(String(credentials?.token ?? ''))
+            if (result.ok) return result.value
+            hear.refusal(result)
+          } catch (error) {
+            hear.failure(error)
+          }
           return null
         },
       }),
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { ...sessionOf(user as SessionUser) } : token),
-      session: async ({ session, token }) => {
-        const user = await auth.user(String(token['id']), Number(token['sessionVersion']))
-        return { expires: session.expires, ...(user && { user: { name: user.name } }) }
+      // An error in here would make next-auth take the session's cookie away.
+      session: async ({ session: { expires }, token }) => {
+        try {
+          const user = await auth.user(String(token['id']), Number(token['sessionVersion']))
+          return { expires, ...(user && { user: { name: user.name } }) }
+        } catch (error) {
+          hear.failure(error)
+          return { expires }
+        }
       },
       redirect: ({ url }) => safeRedirect(url, publicUrl),
     },

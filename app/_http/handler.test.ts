@@ -57,7 +57,11 @@ test('says that the database is away, and lets bugs be bugs', async () => {
       },
     })
   const outage = new Error('query failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })
-  expect((await failing(outage)(post(), noParams)).status).toBe(503)
+  const overloaded = new Error('query failed', { cause: new Error('timeout exceeded when trying to connect') })
+  const nowhere = new AggregateError([Object.assign(new Error(), { code: 'ECONNREFUSED' })])
+  const full = Object.assign(new Error(), { code: '53100' })
+  for (const error of [outage, overloaded, nowhere, full])
+    expect((await failing(error)(post(), noParams)).status).toBe(503)
   await expect(failing(new TypeError('a bug'))(post(), noParams)).rejects.toThrow('a bug')
 })
 

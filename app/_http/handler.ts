@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Actor } from '../../lib/permission'
-import { type Result, refuse } from '../../lib/result'
+import type { Result } from '../../lib/result'
 import { services } from '../../server/services'
 import { readBody } from './body'
-import { isOutage } from './outage'
+import { databaseAway, isOutage } from './outage'
 import { refusalResponse } from './respond'
 import { crossOriginRefusal } from './same-origin'
 import { getActor } from './session'
@@ -45,7 +45,7 @@ export function handler<T, S extends z.ZodType = z.ZodUndefined>(
       return await answer(route, request, await context.params)
     } catch (error) {
       if (!isOutage(error)) throw error
-      return refusalResponse(refuse('unavailable', 'The database does not answer right now. Try again in a moment.'))
+      return refusalResponse(databaseAway)
     }
   }
 }

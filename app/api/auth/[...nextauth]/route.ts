@@ -2,6 +2,7 @@ import NextAuth from 'next-auth'
 import type { Refusal } from '../../../../lib/result'
 import { services } from '../../../../server/services'
 import { authOptions } from '../../../_http/auth'
+import { databaseAway, isOutage } from '../../../_http/outage'
 import { refusalResponse } from '../../../_http/respond'
 import { crossOriginRefusal } from '../../../_http/same-origin'
 
@@ -19,11 +20,21 @@ async function handle(request: Request, context: Context): Promise<Response> {
   const foreign = request.method === 'POST' ? crossOriginRefusal(request, services().publicUrl) : null
   if (foreign !== null) return refusalResponse(foreign)
   let refusal: Refusal | undefined
-  const options = authOptions((reason) => {
-    refusal = reason
+  const failures: unknown[] = []
+  const options = authOptions({
+    refusal: (reason) => {
+      refusal = reason
+    },
+    failure: (error) => failures.push(error),
   })
   const response: Response = await NextAuth(request as never, context as never, options)
+  if (failures.length > 0) refusal = refusalOf(failures[0])
   return refusal === undefined ? response : refusalResponse(refusal)
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (isOutage(error)) return databaseAway
+  throw error
 }
 
 export { handle as GET, handle as POST }
