@@ -7,7 +7,7 @@ import { createSubmissionService } from './commands/submissions'
 import { followCards } from './commands/submissions/follow'
 import type { Database } from './db/client'
 import type { Env } from './env'
-import { checkHealth } from './health'
+import { createHealth } from './health'
 import type { Log } from './log'
 import type { Services } from './services'
 
@@ -39,7 +39,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<{
     publication: { view: publication.view },
     submissions: createSubmissionService({ db, rooms, clock, publication }),
     issues: createIssueService({ db, rooms, publication, clock, log }),
-    health: () => checkHealth({ db, rooms, repository: publication.repository }),
+    health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
   return { services, rooms }
 }
