@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { ok, refuse } from '../../lib/result'
 import { boardContributors, compactBoard, loadBoard } from '../db/queries/boards'
+import { lockIssue } from '../db/queries/issues'
 import { boardQuarantine, boardSnapshots, boardUpdates, issues } from '../db/schema'
 import { testDatabase } from '../testing/database'
 import { Browser } from './testing/browser'
@@ -155,6 +156,42 @@ describe('compaction', () => {
     expect(await boardContributors(database.db, issueId)).toEqual([idOf('ada')])
   })
 
+  test('leaves a log alone that holds what another process wrote', async () => {
+    const { join, issueId, server } = await start()
+    const ada = join('ada')
+    await ada.saved()
+    const theirs = new Y.Doc()
+    theirs.getText('text').insert(0, 'theirs ')
+    const data = Y.encodeStateAsUpdate(theirs)
+    await database.db.insert(boardUpdates).values({ issueId, userId: idOf('bob'), data })
+    ada.write('ours ')
+    await ada.saved()
+    ada.close()
+    await expect.poll(() => server.rooms.stats().rooms).toBe(0)
+    expect(await rowsOf(issueId)).toHaveLength(2)
+    expect(server.lines.some((line) => line.message.includes('Another process'))).toBe(true)
+    const bob = join('bob')
+    await bob.saved()
+    expect(bob.text.toString()).toMatch(/theirs.*ours|ours.*theirs/)
+  })
+
+  test('waits for another time while the issue is being committed', async () => {
+    const { issueId, join } = await start()
+    const ada = join('ada')
+    await ada.saved()
+    ada.write('text')
+    await ada.saved()
+    const [row] = await rowsOf(issueId)
+    const head = { issueId, seq: row?.seq ?? 0, rows: 1, state: Y.encodeStateAsUpdate(ada.doc) }
+    await database.db.transaction(async (tx) => {
+      await lockIssue(tx, issueId)
+      expect(await compactBoard(database.db, head)).toBe('busy')
+    })
+    expect(await rowsOf(issueId)).toHaveLength(1)
+    expect(await compactBoard(database.db, head)).toBe('compacted')
+    expect(await rowsOf(issueId)).toEqual([])
+  })
+
   test('that fails leaves the log as it was', async () => {
     const { issueId, join, server } = await start()
     const ada = join('ada')
@@ -168,7 +205,7 @@ describe('compaction', () => {
     const rows = await rowsOf(issueId)
     const seq = rows.at(-1)?.seq ?? 0
     const state = Y.encodeStateAsUpdate(ada.doc)
-    await expect(compactBoard(database.db, { issueId, seq, state })).rejects.toThrow()
+    await expect(compactBoard(database.db, { issueId, seq, state, rows: rows.length })).rejects.toThrow()
     await database.db.execute('DROP TRIGGER no_delete ON board_updates; DROP FUNCTION no_delete')
     expect((await loadBoard(database.db, issueId))?.snapshot.seq).toBe(0)
     expect(await rowsOf(issueId)).toEqual(rows)

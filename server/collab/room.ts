@@ -361,8 +361,8 @@ export class Room {
       // Only what is committed: a snapshot with more would hold edits that nobody is named for, and that may yet be refused.
       const settled = await this.#settled((live) => live.state)
       if (!settled.ok || this.#unsureAfter !== null) return
-      await storage.compact(settled.value.seq, settled.value.value)
-      this.#rows -= settled.value.rows
+      const { value: state, seq, rows } = settled.value
+      if (await storage.compact({ seq, rows, state })) this.#rows -= rows
     } catch (error) {
       log.error({ issueId, err: error }, 'The board’s log could not be compacted; it stays as it is')
     }

@@ -26,6 +26,11 @@ export function createRoomStorage(
     },
     append: (rows, changes) => updates.append(issueId, rows, changes),
     since: (seq) => updatesSince(db, issueId, seq),
-    compact: (seq, state) => compactBoard(db, { issueId, seq, state }),
+    compact: async (head) => {
+      const done = await compactBoard(db, { issueId, ...head })
+      if (done === 'foreign')
+        log.error({ issueId }, 'Another process writes this board too; its log stays as it is. Run one process only.')
+      return done === 'compacted'
+    },
   }
 }

@@ -67,8 +67,11 @@ export interface RoomStorage {
   append(updates: readonly NewUpdate[], changes: readonly CardChange[]): Promise<Appended>
   /** The updates after `seq`, oldest first. */
   since(seq: number): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]>
-  /** Puts `state`, which holds everything up to `seq`, in the place of the log's head. */
-  compact(seq: number, state: Uint8Array): Promise<void>
+  /**
+   * Puts `state`, which holds everything up to `seq`, in the place of the log's head: `rows` of it. False, and all stays as
+   * it was, where the log has others too or is needed as it is now.
+   */
+  compact(head: { readonly seq: number; readonly rows: number; readonly state: Uint8Array }): Promise<boolean>
 }
 
 /** Tells which submissions' cards came or went since it was last asked. */

@@ -65,9 +65,10 @@ export class MemoryStorage implements RoomStorage {
     return this.rows.filter((row) => row.seq > seq)
   }
 
-  async compact(seq: number, state: Uint8Array): Promise<void> {
+  async compact({ seq, state }: Parameters<RoomStorage['compact']>[0]): Promise<boolean> {
     this.snapshot = { seq, data: state }
     this.rows = this.rows.filter((row) => row.seq > seq)
+    return true
   }
 
   /** The document as a restart would find it. */

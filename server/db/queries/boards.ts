@@ -87,22 +87,40 @@ export async function appendUpdates(tx: Reader, rows: readonly NewRow[]): Promis
   return seqs
 }
 
-/** Puts `state` in the place of the snapshot and of all updates up to `seq`, and keeps who made them. */
-export async function compactBoard(
-  db: Database,
-  board: { readonly issueId: number; readonly seq: number; readonly state: Uint8Array },
-): Promise<void> {
-  const { issueId, seq, state } = board
-  await db.transaction(async (tx) => {
+/** A board's log up to `seq`, as a room knows it: `rows` updates after the snapshot, and the `state` they come to. */
+export interface LogHead {
+  readonly issueId: number
+  readonly seq: number
+  readonly rows: number
+  readonly state: Uint8Array
+}
+
+/**
+ * Puts `state` in the place of the snapshot and of all updates up to `seq`, and keeps who made them. Not while the issue is
+ * being committed (`busy`), which counts who that commit names; nor where the log has updates that `state` was not made
+ * with (`foreign`), since they would be lost.
+ */
+export async function compactBoard(db: Database, head: LogHead): Promise<'compacted' | 'busy' | 'foreign'> {
+  const { issueId, seq, state } = head
+  return db.transaction(async (tx) => {
+    const free = await tx
+      .select({ id: issues.id })
+      .from(issues)
+      .where(eq(issues.id, issueId))
+      .for('no key update', { skipLocked: true })
+    if (free.length === 0) return 'busy'
     const locked = await tx
       .select({ seq: boardSnapshots.seq })
       .from(boardSnapshots)
       .where(eq(boardSnapshots.issueId, issueId))
       .for('update')
-    if (locked[0] === undefined || locked[0].seq >= seq) return
+    if (locked[0] === undefined || locked[0].seq >= seq) return 'busy'
+    const log = and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, locked[0].seq), lte(boardUpdates.seq, seq))
+    if ((await tx.$count(boardUpdates, log)) > head.rows) return 'foreign'
     const contributors = await boardContributors(tx, issueId, seq)
     await tx.update(boardSnapshots).set({ seq, data: state, contributors }).where(eq(boardSnapshots.issueId, issueId))
     await tx.delete(boardUpdates).where(and(eq(boardUpdates.issueId, issueId), lte(boardUpdates.seq, seq)))
+    return 'compacted'
   })
 }
 
