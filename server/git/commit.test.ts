@@ -206,6 +206,7 @@ describe('committing', () => {
         "git show --no-patch --format=%ce OID",
         "git ls-files --stage -z -- draft/2025-10-15-this-week.md",
         "git hash-object --no-filters -- TREE/draft/2025-10-15-this-week.md",
+        "git check-ref-format refs/heads/main",
         "git read-tree OID",
         "git update-index --add --cacheinfo 100644,OID,draft/2025-10-15-this-week.md",
         "git write-tree",
@@ -217,7 +218,6 @@ describe('committing', () => {
         "git ls-tree -z -l --full-tree OID -- draft/2025-10-15-this-week.md",
         "git cat-file blob OID",
         "git update-index --add --cacheinfo 100644,OID,draft/2025-10-15-this-week.md",
-        "git check-ref-format refs/heads/main",
       ]
     `)
   })

@@ -44,13 +44,14 @@ async function tryCommit(git: Git, store: Store, request: CommitRequest): Promis
     return refuse('conflict', `${path} has exactly this text already. There is nothing to commit.`)
   const free = await store.check(at, path)
   if (!free.ok) return free
+  const branch = await store.branch()
+  if (!branch.ok) return branch
   const oid = await writeCommit(git, at.gitDir, { parent: at.commit, entry: entry.value, blob, request })
   await request.announce?.(oid)
   const moved = await store.move({ at, to: oid, path, blob })
   if (!moved.ok) return moved
   if (moved.value === 'raced') return ok('raced')
-  const branch = await store.branch()
-  return branch.ok ? ok({ oid, blob, branch: branch.value, pushed: store.pushes }) : branch
+  return ok({ oid, blob, branch: branch.value, pushed: store.pushes })
 }
 
 type Change = 'added' | 'changed' | 'removed'
