@@ -99,6 +99,7 @@ test('passes nothing on that Next would take for its own word', async () => {
     'X-Middleware-Subrequest: a',
     'x-nextjs-data: 1',
     'Next-Resume: 1',
+    'Next-Action: 7f00',
     'X-Forwarded-Host: evil',
     'Rsc: 1',
   )
