@@ -60,9 +60,11 @@ function idsBelow(node: TreeNode): readonly BlockId[] {
   return [node.id, ...node.children.flatMap(idsBelow)]
 }
 
+/** Where a card goes and another of the same submission stays, that one is told again, after it: it may take its place. */
 function difference(before: Cards, after: Cards): readonly SubmissionChange[] {
   const gone = [...before].filter(([block]) => !after.has(block))
-  const come = [...after].filter(([block]) => !before.has(block))
+  const left = new Set(gone.map(([, submission]) => submission))
+  const come = [...after].filter(([block, submission]) => !before.has(block) || left.has(submission))
   return [
     ...gone.map(([block, submission]) => ({ block, submission, onBoard: false })),
     ...come.map(([block, submission]) => ({ block, submission, onBoard: true })),

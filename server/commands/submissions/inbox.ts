@@ -1,8 +1,8 @@
 import { type Actor, refusal } from '../../../lib/permission'
 import { ok, type Result } from '../../../lib/result'
+import type { InboxView } from '../../../lib/views'
 import { countByUrl, listDecided, listWaiting } from '../../db/queries/submissions'
 import { presentInboxItem } from '../../present/submission'
-import type { InboxView } from '../../services'
 import type { SubmissionDeps } from './deps'
 
 /** How long a decision stays in sight, to be looked at again or taken back. */

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../lib/result'
+import type { ReceiptView } from '../../../lib/views'
 import { findSubmission } from '../../db/queries/submissions'
 import { presentReceipt } from '../../present/submission'
-import type { ReceiptView } from '../../services'
 import type { SubmissionDeps } from './deps'
 import { isUuid, noSubmission } from './words'
 

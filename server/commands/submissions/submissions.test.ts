@@ -316,6 +316,10 @@ describe('what an editor does on the board', () => {
     const origin = { kind: 'edit', actor: null } as const
     requireValue(await byServer((doc) => restoreBlock(doc, { block: blockId(first), origin })))
     expect(await rowOf(id)).toMatchObject({ status: 'placed', blockId: second })
+    requireValue(await byServer((doc) => trashBlocks(doc, { blocks: [blockId(second)], origin })))
+    expect(await rowOf(id)).toMatchObject({ status: 'placed', blockId: first })
+    requireValue(await byServer((doc) => trashBlocks(doc, { blocks: [blockId(first)], origin })))
+    expect(await rowOf(id)).toMatchObject({ status: 'waiting', blockId: null })
   })
 
   test('takes along what a trashed section holds', async () => {
