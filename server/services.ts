@@ -2,6 +2,7 @@ import type { Actor, Role } from '../lib/permission'
 import type { PublicationView } from '../lib/publication'
 import type { Result } from '../lib/result'
 import type { DeclineInput, PlaceInput, SubmissionInput } from '../lib/submission'
+import type { CommitView, DiffView, DraftView, InboxView, IssueView, ReceiptView } from '../lib/views'
 
 /**
  * What the process offers to `app/`. Routes are compiled apart from the server and would get their own copy of any module
@@ -46,38 +47,6 @@ export interface SubmissionService {
   undo(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
 }
 
-export type SubmissionStatus = 'waiting' | 'placed' | 'declined'
-
-/** What anybody with the receipt's address may see: no mail, no note. */
-export interface ReceiptView {
-  readonly id: string
-  readonly url: string
-  readonly title: string
-  readonly section: string | null
-  readonly tags: readonly string[]
-  readonly status: SubmissionStatus
-  readonly reason: string | null
-  /** The issue it is in. */
-  readonly issue: { readonly number: number; readonly title: string; readonly published: boolean } | null
-  readonly createdAt: string
-  readonly decidedAt: string | null
-}
-
-/** What editors see. The mail stays on the server. */
-export interface InboxItem extends ReceiptView {
-  readonly note: string
-  readonly name: string
-  readonly block: string | null
-  readonly decidedBy: string | null
-  /** Other submissions of the same link. */
-  readonly duplicates: number
-}
-
-export interface InboxView {
-  readonly waiting: readonly InboxItem[]
-  readonly decided: readonly InboxItem[]
-}
-
 export interface IssueService {
   /** Issues with a board, newest first; anybody sees the published ones, editors also drafts. */
   list(actor: Actor | null): Promise<readonly IssueView[]>
@@ -99,43 +68,6 @@ export interface IssueService {
   diff(actor: Actor | null, number: number): Promise<Result<DiffView>>
   /** One commit of the board's markdown. `conflict` when git's version of the file has changed since the board was made. */
   commit(actor: Actor | null, input: { readonly number: number; readonly message: string }): Promise<Result<CommitView>>
-}
-
-export interface IssueView {
-  readonly number: number
-  readonly title: string
-  /** `YYYY-MM-DD`, or null where the draft says none. */
-  readonly date: string | null
-  readonly status: 'draft' | 'published'
-  readonly path: string
-}
-
-export interface DraftView {
-  readonly path: string
-  readonly number: number | null
-  readonly title: string | null
-  readonly date: string | null
-  /** The number of the board it is open as. */
-  readonly open: number | null
-  /** Why it can't be opened (a symbolic link, not text, too large), or null. */
-  readonly problem: string | null
-}
-
-export interface DiffView {
-  readonly path: string
-  /** Null where the file is not in git yet. */
-  readonly before: string | null
-  readonly after: string
-  /** Everybody whose edits the commit would hold. */
-  readonly people: readonly string[]
-  /** Blocks that are on the board but in no section, which the commit leaves out. */
-  readonly unplaced: number
-}
-
-export interface CommitView {
-  readonly oid: string
-  readonly branch: string
-  readonly pushed: boolean
 }
 
 export interface HealthView {

@@ -1,6 +1,6 @@
+import type { InboxItem } from '../../lib/views'
 import { Button } from '../ui/Button'
 import { ago } from './ago'
-import type { InboxItem } from './types'
 
 interface DecidedProps {
   readonly items: readonly InboxItem[]

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import { declineSchema } from '../../lib/submission'
+import type { InboxItem } from '../../lib/views'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { ReasonField } from './ReasonField'
-import type { InboxItem } from './types'
 
 interface DeclineDialogProps {
   readonly item: InboxItem

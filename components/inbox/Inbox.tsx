@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardBlock, BoardBlockOf } from '../../lib/board/types'
+import type { InboxItem } from '../../lib/views'
 import { useBoard } from '../room'
 import { deferred, Late, usePrepared } from '../ui/Late'
 import { Decided } from './Decided'
@@ -9,7 +10,6 @@ import { InboxFoot } from './InboxFoot'
 import { InboxList } from './InboxList'
 import { InboxNotice } from './InboxNotice'
 import type { InboxStore } from './inboxStore'
-import type { InboxItem } from './types'
 
 /** It brings the schema's checker along, a tenth of the screen's code. */
 const declineDialog = deferred(() => import('./DeclineDialog').then((module) => module.DeclineDialog))

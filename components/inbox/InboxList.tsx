@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react'
 import { endOfList, plainText } from '../../lib/outline'
+import type { InboxItem } from '../../lib/views'
 import { EmptyState } from '../ui/EmptyState'
 import type { InboxGroup } from './groups'
 import { InboxRow } from './InboxRow'
-import type { InboxItem, NamedTarget } from './types'
+import type { NamedTarget } from './types'
 
 interface InboxListProps {
   readonly groups: readonly InboxGroup[]

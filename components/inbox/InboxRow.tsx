@@ -2,11 +2,11 @@ import { CornerDownLeft, X } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { submissionId } from '../../lib/issue'
 import { domainOf } from '../../lib/outline'
+import type { InboxItem } from '../../lib/views'
 import { useDraggable } from '../drag'
 import { Button } from '../ui/Button'
 import { Tag } from '../ui/Tag'
 import { ago } from './ago'
-import type { InboxItem } from './types'
 
 interface InboxRowProps {
   readonly item: InboxItem

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { endOfList, nameOf, outlineOf } from '../../lib/outline'
+import type { InboxItem } from '../../lib/views'
 import { useBoard } from '../room'
 import { CommandPalette } from '../ui/CommandPalette'
-import type { InboxItem, NamedTarget } from './types'
+import type { NamedTarget } from './types'
 
 interface PlacePaletteProps {
   readonly item: InboxItem

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { BoardBlockOf } from '../../lib/board/types'
 import { blockId } from '../../lib/issue'
+import type { InboxItem } from '../../lib/views'
 import { ago } from './ago'
 import { groupItems, matches } from './groups'
-import type { InboxItem } from './types'
 
 const item = (id: string, section: string | null, more: Partial<InboxItem> = {}): InboxItem => ({
   id,

@@ -1,6 +1,6 @@
 import type { BoardBlockOf } from '../../lib/board/types'
 import { plainText } from '../../lib/outline'
-import type { InboxItem } from './types'
+import type { InboxItem } from '../../lib/views'
 
 /** Submissions that were sent for one section; `section` is null where the board has none of that name. */
 export interface InboxGroup {

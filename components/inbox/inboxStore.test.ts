@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { blockId } from '../../lib/issue'
+import type { InboxItem } from '../../lib/views'
 import { createInbox } from './inboxStore'
-import type { InboxItem } from './types'
 
 const waiting = (id: string): Partial<InboxItem> => ({ id, title: id, status: 'waiting' })
 const where = { target: { parent: blockId('s'), after: null }, name: 'News' }

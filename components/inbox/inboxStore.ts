@@ -1,8 +1,9 @@
 import type { Refusal, Result } from '../../lib/result'
+import type { InboxItem, InboxView } from '../../lib/views'
 import { announce } from '../drag'
 import { getJson, postJson } from '../ui/postJson'
 import { toast } from '../ui/Toaster'
-import type { InboxItem, InboxView, NamedTarget } from './types'
+import type { NamedTarget } from './types'
 
 /** What the inbox shows: nothing yet, why it can't be read, or what is in it. */
 export interface InboxState {

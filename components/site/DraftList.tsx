@@ -1,21 +1,13 @@
 import Link from 'next/link'
 import type { Result } from '../../lib/result'
+import type { DraftView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { dayText } from '../ui/day'
 import { Notice } from '../ui/Notice'
 import { OpenDraft, StartNext } from './OpenDraft'
 
-export interface ListedDraft {
-  readonly path: string
-  readonly number: number | null
-  readonly title: string | null
-  readonly date: string | null
-  readonly open: number | null
-  readonly problem: string | null
-}
-
 /** For editors: the drafts that lie in the newsletter repository, each with the way to its board. */
-export function DraftList({ drafts }: { readonly drafts: Result<readonly ListedDraft[]> }) {
+export function DraftList({ drafts }: { readonly drafts: Result<readonly DraftView[]> }) {
   return (
     <section aria-labelledby="drafts" className="mt-12">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -29,7 +21,7 @@ export function DraftList({ drafts }: { readonly drafts: Result<readonly ListedD
   )
 }
 
-function Drafts({ drafts }: { readonly drafts: Result<readonly ListedDraft[]> }) {
+function Drafts({ drafts }: { readonly drafts: Result<readonly DraftView[]> }) {
   if (!drafts.ok)
     return (
       <Notice tone="error" title="The drafts can’t be listed">
@@ -51,7 +43,7 @@ function Drafts({ drafts }: { readonly drafts: Result<readonly ListedDraft[]> })
   )
 }
 
-function DraftLine({ draft }: { readonly draft: ListedDraft }) {
+function DraftLine({ draft }: { readonly draft: DraftView }) {
   return (
     <li className="flex min-h-14 items-center gap-x-4 border-b py-2.5">
       <div className="min-w-0 flex-1">

@@ -1,15 +1,15 @@
 import Link from 'next/link'
 import type { Block } from '../../lib/issue'
 import { plainText } from '../../lib/outline'
+import type { IssueView } from '../../lib/views'
 import { headingsOf } from '../text/headings'
 import { buttonClass } from '../ui/Button'
 import { dayText } from '../ui/day'
 import { Tag } from '../ui/Tag'
-import type { ListedIssue } from './IssueList'
 import { PageTitle } from './PageTitle'
 
 interface IssueHeadProps {
-  readonly issue: ListedIssue
+  readonly issue: IssueView
   readonly blocks: readonly Block[]
   readonly mayEdit: boolean
 }

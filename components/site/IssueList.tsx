@@ -1,16 +1,10 @@
 import Link from 'next/link'
+import type { IssueView } from '../../lib/views'
 import { dayText } from '../ui/day'
 import { Tag } from '../ui/Tag'
 
-export interface ListedIssue {
-  readonly number: number
-  readonly title: string
-  readonly date: string | null
-  readonly status: 'draft' | 'published'
-}
-
 /** Issues as lines with a hairline each: number, title, day. A draft leads to its board. */
-export function IssueList({ issues }: { readonly issues: readonly ListedIssue[] }) {
+export function IssueList({ issues }: { readonly issues: readonly IssueView[] }) {
   return (
     <ol className="border-t">
       {issues.map((issue) => (
@@ -33,7 +27,7 @@ export function IssueList({ issues }: { readonly issues: readonly ListedIssue[] 
   )
 }
 
-function IssueFacts({ issue }: { readonly issue: ListedIssue }) {
+function IssueFacts({ issue }: { readonly issue: IssueView }) {
   if (issue.date === null && issue.status === 'published') return null
   return (
     <span className="flex shrink-0 items-baseline gap-3 text-sm text-ink-3 tabular-nums max-sm:flex-row-reverse">

@@ -1,12 +1,12 @@
 import Link from 'next/link'
+import type { IssueView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { dayText, distanceText } from '../ui/day'
-import type { ListedIssue } from './IssueList'
 
 interface UnderWayProps {
   readonly publication: string
   /** Null where no draft is open. */
-  readonly issue: ListedIssue | null
+  readonly issue: IssueView | null
   readonly now: number
   readonly mayEdit: boolean
 }
@@ -39,7 +39,7 @@ export function UnderWay({ publication, issue, now, mayEdit }: UnderWayProps) {
   )
 }
 
-function Status({ issue, now }: { readonly issue: ListedIssue; readonly now: number }) {
+function Status({ issue, now }: { readonly issue: IssueView; readonly now: number }) {
   const distance = issue.date === null ? null : distanceText(issue.date, now)
   return (
     <>

@@ -1,14 +1,14 @@
 import Link from 'next/link'
+import type { ReceiptView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { cx } from '../ui/cx'
 import { instantText } from '../ui/day'
 import { Tag } from '../ui/Tag'
 import { ReceiptStatus } from './ReceiptStatus'
 import { Refresh } from './Refresh'
-import type { SubmissionReceipt } from './types'
 
 /** What became of a submission, for whoever has its address. */
-export function Receipt({ receipt }: { readonly receipt: SubmissionReceipt }) {
+export function Receipt({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <article className="mx-auto max-w-[600px]">
       <ReceiptStatus receipt={receipt} />

@@ -1,11 +1,11 @@
 import { CircleCheck, CircleX, Hourglass } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { ReceiptView } from '../../lib/views'
 import { instantText } from '../ui/day'
-import type { SubmissionReceipt } from './types'
 
 /** The answer to "what became of it", as the page's heading; read out when it changes. */
-export function ReceiptStatus({ receipt }: { readonly receipt: SubmissionReceipt }) {
+export function ReceiptStatus({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <div role="status">
       <Answer receipt={receipt} />
@@ -18,7 +18,7 @@ export function ReceiptStatus({ receipt }: { readonly receipt: SubmissionReceipt
   )
 }
 
-function Answer({ receipt }: { readonly receipt: SubmissionReceipt }) {
+function Answer({ receipt }: { readonly receipt: ReceiptView }) {
   switch (receipt.status) {
     case 'waiting':
       return (
@@ -49,7 +49,7 @@ function Answer({ receipt }: { readonly receipt: SubmissionReceipt }) {
   }
 }
 
-function Placed({ issue }: { readonly issue: SubmissionReceipt['issue'] }) {
+function Placed({ issue }: { readonly issue: ReceiptView['issue'] }) {
   if (issue === null) return 'An editor has taken it.'
   if (!issue.published) return `An editor has put it into ${issue.title}, which is still being made.`
   return (

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import type { ReceiptView } from '../../lib/views'
 import { getJson } from '../ui/postJson'
-import type { SubmissionReceipt } from './types'
 
 const everyMs = 15_000
 
@@ -14,7 +14,7 @@ export function Refresh({ id }: { readonly id: string }) {
     let gone = false
     const ask = async () => {
       if (document.visibilityState === 'hidden') return
-      const receipt = await getJson<SubmissionReceipt>(`/api/submissions/${encodeURIComponent(id)}`)
+      const receipt = await getJson<ReceiptView>(`/api/submissions/${encodeURIComponent(id)}`)
       if (!gone && receipt.ok && receipt.value.status !== 'waiting') router.refresh()
     }
     const handleSeen = () => void ask()

@@ -1,5 +1,5 @@
+import type { IssueView } from '../../lib/views'
 import type { IssueRow } from '../db/queries/issues'
-import type { IssueView } from '../services'
 
 /** What may leave the process of an issue's row. */
 export function presentIssue({ number, title, date, status, path }: IssueRow): IssueView {

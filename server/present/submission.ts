@@ -1,5 +1,5 @@
+import type { InboxItem, ReceiptView } from '../../lib/views'
 import type { SubmissionDetails } from '../db/queries/submissions'
-import type { InboxItem, ReceiptView } from '../services'
 
 /** What anybody with the address of the receipt may see. */
 export function presentReceipt({ submission, issue }: SubmissionDetails): ReceiptView {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { countChanges, diffLines } from '../../../lib/diff'
 import type { Refusal, Result } from '../../../lib/result'
+import type { CommitView, DiffView } from '../../../lib/views'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Notice } from '../../ui/Notice'
@@ -9,7 +10,6 @@ import { toast } from '../../ui/Toaster'
 import { useBoardContext } from '../acts/context'
 import { DiffList } from './DiffList'
 import { MessageField } from './MessageField'
-import type { CommitDiff, Committed } from './types'
 
 export interface CommitDialogProps {
   readonly number: number
@@ -20,14 +20,14 @@ export interface CommitDialogProps {
 /** Shows line by line what a commit would write to the newsletter repository, and makes it. */
 export function CommitDialog({ number, title, onCommitted }: CommitDialogProps) {
   const { ui } = useBoardContext()
-  const [diff, setDiff] = useState<Result<CommitDiff> | null>(null)
+  const [diff, setDiff] = useState<Result<DiffView> | null>(null)
   const [message, setMessage] = useState(`Update ${title}`)
   const [refused, setRefused] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     let current = true
-    void getJson<CommitDiff>(`/api/issues/${number}/diff`).then((answer) => {
+    void getJson<DiffView>(`/api/issues/${number}/diff`).then((answer) => {
       if (current) setDiff(answer)
     })
     return () => {
@@ -38,7 +38,7 @@ export function CommitDialog({ number, title, onCommitted }: CommitDialogProps) 
   const handleCommit = async () => {
     setBusy(true)
     setRefused(null)
-    const done = await postJson<Committed>(`/api/issues/${number}/commit`, { message: message.trim() })
+    const done = await postJson<CommitView>(`/api/issues/${number}/commit`, { message: message.trim() })
     setBusy(false)
     if (!done.ok) return setRefused(done)
     close()
@@ -89,7 +89,7 @@ export function CommitDialog({ number, title, onCommitted }: CommitDialogProps) 
   )
 }
 
-function Summary({ diff, changes }: { readonly diff: CommitDiff; readonly changes: number }) {
+function Summary({ diff, changes }: { readonly diff: DiffView; readonly changes: number }) {
   const people = diff.people.length === 0 ? '' : `, by ${new Intl.ListFormat('en').format(diff.people)}`
   return (
     <>
@@ -110,6 +110,6 @@ function Unplaced({ count }: { readonly count: number }) {
   )
 }
 
-function said({ oid, branch, pushed }: Committed): string {
+function said({ oid, branch, pushed }: CommitView): string {
   return `Committed ${oid.slice(0, 8)} to ${branch}${pushed ? ' and pushed' : ''}.`
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { boardMarkdown } from '../../../lib/board'
 import { countChanges, diffLines } from '../../../lib/diff'
+import type { DiffView } from '../../../lib/views'
 import { useBoard, useRoom, useTopic } from '../../room'
 import { getJson } from '../../ui/postJson'
-import type { CommitDiff } from './types'
 
 /** Counting waits for a pause in the typing, in milliseconds. */
 const pause = 400
@@ -21,7 +21,7 @@ export function useChanges(number: number): { readonly changes: number | null; r
   useEffect(() => {
     let current = true
     const read = async () => {
-      const diff = await getJson<CommitDiff>(`/api/issues/${number}/diff`)
+      const diff = await getJson<DiffView>(`/api/issues/${number}/diff`)
       if (current) setInGit(diff.ok ? (diff.value.before ?? '') : null)
     }
     void read()

@@ -12,9 +12,9 @@ import {
   templateValues,
 } from '../../../lib/publication'
 import { ok, type Result, refuse } from '../../../lib/result'
+import type { IssueView } from '../../../lib/views'
 import { type IssueRow, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
-import type { IssueView } from '../../services'
 import type { IssueContext } from './context'
 import { headFields } from './head-fields'
 import { makeIssue } from './make-issue'

@@ -1,8 +1,8 @@
 import { type Actor, refusal } from '../../../lib/permission'
 import { issueHead } from '../../../lib/publication'
 import { ok, type Result } from '../../../lib/result'
+import type { DraftView } from '../../../lib/views'
 import { listIssues } from '../../db/queries/issues'
-import type { DraftView } from '../../services'
 import type { IssueContext } from './context'
 import { headFields } from './head-fields'
 

@@ -8,7 +8,7 @@ import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
 import { usePrepared } from '../../../../components/ui/Late'
 import type { Actor } from '../../../../lib/permission'
-import type { IssueView } from '../../../../server/services'
+import type { IssueView } from '../../../../lib/views'
 import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
 
 interface BoardScreenProps {
