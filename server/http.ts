@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { errorCode, Problem } from './problem'
 import { hostRefusal, toPublicHost } from './request-host'
+import { securityHeaders } from './security-headers'
 
 export interface HttpOptions {
   readonly publicUrl: string
@@ -48,31 +49,24 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
-  for (const [name, value] of securityHeaders(options.publicUrl)) response.setHeader(name, value)
+  const development = options.upgradeNext !== undefined
+  for (const [name, value] of securityHeaders({ publicUrl: options.publicUrl, development })) {
+    response.setHeader(name, value)
+    // Next takes the nonce of its scripts from the request; what a client sent under this name is gone with it.
+    if (name === 'content-security-policy') request.headers[name] = value
+  }
   const refusal = hostRefusal(request, options.publicUrl)
   if (refusal !== null) {
     response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8', ...refusal.headers })
     response.end(`${refusal.message}\n`)
     return
   }
-  toPublicHost(request, { publicUrl: options.publicUrl, development: options.upgradeNext !== undefined })
+  toPublicHost(request, { publicUrl: options.publicUrl, development })
   options.handle(request, response).catch((error: unknown) => {
     options.onError(error)
     if (!response.headersSent) response.writeHead(500)
     response.end()
   })
-}
-
-function securityHeaders(publicUrl: string): [string, string][] {
-  const headers: [string, string][] = [
-    ['x-content-type-options', 'nosniff'],
-    ['referrer-policy', 'strict-origin-when-cross-origin'],
-    ['x-frame-options', 'DENY'],
-    ['cross-origin-opener-policy', 'same-origin'],
-    ['content-security-policy', "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"],
-  ]
-  if (publicUrl.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
-  return headers
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {

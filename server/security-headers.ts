@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+
+export interface HeaderOptions {
+  readonly publicUrl: string
+  /** Development evaluates code to reload it, and its pages come without a nonce in places. */
+  readonly development: boolean
+}
+
+/** What every answer carries, whoever gives it. The nonce in the policy is new for each. */
+export function securityHeaders({ publicUrl, development }: HeaderOptions): readonly [name: string, value: string][] {
+  const headers: [string, string][] = [
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'strict-origin-when-cross-origin'],
+    ['x-frame-options', 'DENY'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['content-security-policy', policy(development ? null : randomBytes(16).toString('base64'))],
+  ]
+  if (publicUrl.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
+  return headers
+}
+
+/**
+ * Scripts run only with this answer's nonce, or when loaded by one that did; nothing comes from another origin. Styles may
+ * stand in attributes and elements, since the menus and messages of the board place themselves that way.
+ */
+function policy(nonce: string | null): string {
+  const common = ["frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"]
+  if (nonce === null) return common.join('; ')
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    ...common,
+  ].join('; ')
+}
