@@ -102,6 +102,7 @@ test('passes nothing on that Next would take for its own word', async () => {
     'Next-Action: 7f00',
     'X-Forwarded-Host: evil',
     'Rsc: 1',
+    "Content-Security-Policy: script-src 'nonce-evil'",
   )
   expect(seen).toHaveLength(1)
   expect(seen[0]?.headers).toEqual({
@@ -110,6 +111,7 @@ test('passes nothing on that Next would take for its own word', async () => {
     rsc: '1',
     'x-forwarded-host': `localhost:${port}`,
     'x-forwarded-proto': 'http',
+    'content-security-policy': expect.not.stringContaining('evil'),
   })
 })
 

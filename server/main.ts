@@ -2,6 +2,7 @@ import { rememberAddress } from './address'
 import { firstAdminLink } from './auth/first-admin'
 import { systemClock } from './clock'
 import { compose } from './compose'
+import { claimDatabase } from './db/claim'
 import { startDatabase } from './db/start'
 import { type Env, readEnv, tellLibraries } from './env'
 import { createHttp } from './http'
@@ -22,6 +23,12 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   const secret = await ensureSecret(env.dataFolder, env.secret)
   const database = await startDatabase(env, log)
   stops.add(database.close)
+  const onTaken = () => {
+    log.error('Another Masthead has taken this database; stopping')
+    process.kill(process.pid, 'SIGTERM')
+  }
+  const claim = await claimDatabase(database.db, { log, onTaken })
+  stops.add(claim.release)
   const { services, rooms } = await compose({ env, secret, db: database.db, log, clock: systemClock })
   install(services)
   const pages = await openPages(env)
