@@ -32,8 +32,7 @@ test('two editors and a member make one issue together', async ({ cast, twir }) 
   await ben.page.keyboard.press('Enter')
   const editor = ben.section('Crate of the Week').getByRole('textbox')
   await expect(editor).toBeFocused()
-  await ben.page.keyboard.press('Control+Home')
-  await ben.page.keyboard.type('Vote early. ')
+  await ben.page.keyboard.type(' Vote early.')
   // … while Ada drags the member's link into its section.
   await ada.dragOnto(ada.inboxItem(link.title), ada.card('[series]').or(ada.card('Axum Backend Series')).first())
   await expect(ada.card(shown)).toBeVisible()
@@ -52,7 +51,7 @@ test('two editors and a member make one issue together', async ({ cast, twir }) 
   await ben.page.keyboard.press('Escape')
   await expect(ada.card(both)).toBeVisible()
   await expect(ben.card(both)).toBeVisible()
-  await expect(ada.prose('Crate of the Week')).toContainText('Vote early. Please submit')
+  await expect(ada.prose('Crate of the Week')).toContainText('next week! Vote early.')
   await Promise.all([ada.saved(), ben.saved()])
 
   await ada.commit()
@@ -62,7 +61,7 @@ test('two editors and a member make one issue together', async ({ cast, twir }) 
       `-* [${shared}](https://www.jessestuart.ca/posts/2025-10-10-recursive-type-state-in-rust/)`,
       `+* [${both}](https://www.jessestuart.ca/posts/2025-10-10-recursive-type-state-in-rust/)`,
       '-[Please submit your suggestions and votes for next week][submit_crate]!',
-      '+Vote early. [Please submit your suggestions and votes for next week][submit_crate]!',
+      '+[Please submit your suggestions and votes for next week][submit_crate]! Vote early.',
     ].sort(),
   )
   expect(twir.repository.git('diff', '--name-only', 'main~1', 'main').trim()).toBe(draftPath)
