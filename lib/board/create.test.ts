@@ -9,9 +9,10 @@ import { boardMarkdown, createBoard, snapshotBoard } from '.'
 const back = (source: string) => boardMarkdown(createBoard(source))
 
 describe('an issue on a board', () => {
-  it(corpusFolder === null ? corpusMissing : 'gives back every real issue, byte for byte', () => {
+  it('gives back every real issue, byte for byte', (context) => {
+    if (corpusFolder === null) return context.skip(corpusMissing)
     const drafts = ['draft-template.md', 'draft-621.md'].map((name) => ({ name, source: readCorpusText(name) }))
-    const texts = corpusFolder === null ? [] : [...readCorpusIssues(), ...drafts]
+    const texts = [...readCorpusIssues(), ...drafts]
     expect(texts.filter(({ source }) => back(source) !== source).map(({ name }) => name)).toEqual([])
   })
 

@@ -107,11 +107,14 @@ function badSeams(
   const uncovered = new Set(before.flatMap(({ id }, index) => (isText(before[index - 1]) ? [id] : [])))
   const known = new Set(before.map((row, index) => pairOf(before[index - 1], row)))
   const gapsBefore = new Map(before.map(({ id, gap }) => [id, gap]))
+  const gapsAsWritten = new Map([...loaded].map(([pair, gap]) => [pair.split(' ')[1], gap]))
   return after.flatMap((row, index) => {
     const above = after[index - 1]
     if (above === undefined || known.has(pairOf(above, row)) || loaded.get(pairOf(above, row)) === row.gap) return []
     if (isReturn && returned.has(`${row.id} ${row.gap}`)) return []
     if (uncovered.has(row.id)) return []
+    // A quote that its author put right below a card stands so below another card too.
+    if (above.isCard && !row.isCard && gapsAsWritten.get(row.id) === row.gap) return []
     return isBadSeam(above, row, gapsBefore.get(row.id))
       ? [`${JSON.stringify(above.text)} and ${JSON.stringify(row.text)} are ${JSON.stringify(row.gap)} apart`]
       : []

@@ -19,15 +19,18 @@ function sourceOf(seed: number): string {
 }
 
 describe('a board that several people edit over a bad network', () => {
-  it(issues.length > 0 ? 'converges on real issues, and each edit changes only its own lines' : corpusMissing, {
-    timeout: 600_000,
-  }, () => {
+  it('converges, and each edit changes only its own lines', { timeout: 600_000 }, () => {
     const failed: string[] = []
     for (const seed of seeds) {
       const { problems } = simulate({ source: sourceOf(seed), random: createRandom(seed), clients, acts: 25 })
       if (problems.length > 0) failed.push(`MASTHEAD_SEED=${seed}: ${problems.slice(0, 3).join('\n')}`)
     }
     expect(failed).toEqual([])
+  })
+
+  it('has real issues to play on', (context) => {
+    if (corpusFolder === null) return context.skip(corpusMissing)
+    expect(issues.length).toBeGreaterThan(0)
   })
 
   it('plays the same for the same seed', () => {
