@@ -1,5 +1,5 @@
 export { addCard } from './commands/add-card'
-export { addEvent, type NewEvent } from './commands/add-event'
+export { addEvent } from './commands/add-event'
 export { addProse } from './commands/add-prose'
 export { addSection } from './commands/add-section'
 export { addVerbatim } from './commands/add-verbatim'

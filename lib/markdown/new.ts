@@ -11,6 +11,7 @@ export interface NewLink {
   readonly tags?: readonly string[]
 }
 
+/** What a new event starts from; text is as a person typed it. */
 export interface NewEvent {
   readonly date: string
   readonly endDate: string | null

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { BlockId, LinkForm } from '../../issue'
+import type { NewEvent } from '../../markdown'
 import { ok, type Result } from '../../result'
 import { type BlockContent, readForm } from '../content'
 import { fitNesting, relativeMarker } from '../marker'
@@ -9,16 +10,6 @@ import { type Draft, mapOf, type Slot } from './draft'
 import { cleanOccasionFields } from './edit-card'
 import { nestingOf, styleOf } from './list-style'
 import { cardTitle, cardUrl } from './words'
-
-/** What a new event starts from; text is as a person typed it. */
-export interface NewEvent {
-  readonly date: string
-  readonly endDate: string | null
-  readonly place: string
-  readonly group: string
-  readonly title: string
-  readonly url: string
-}
 
 /**
  * Adds an event to a list, in the style of that list.
