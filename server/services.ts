@@ -2,7 +2,17 @@ import type { Actor, Role } from '../lib/permission'
 import type { PublicationView } from '../lib/publication'
 import type { Result } from '../lib/result'
 import type { DeclineInput, PlaceInput, SubmissionInput } from '../lib/submission'
-import type { CommitView, DiffView, DraftView, InboxView, IssueView, ReceiptView } from '../lib/views'
+import type {
+  CommitView,
+  DiffView,
+  DraftView,
+  InboxView,
+  IssueView,
+  PublishedView,
+  PublishView,
+  ReceiptView,
+  TimelineView,
+} from '../lib/views'
 
 /**
  * What the process offers to `app/`. Routes are compiled apart from the server and would get their own copy of any module
@@ -14,6 +24,8 @@ export interface Services {
   readonly publication: { view(): Promise<PublicationView> }
   readonly submissions: SubmissionService
   readonly issues: IssueService
+  readonly publishing: PublishingService
+  readonly sync: SyncService
   /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
   health(): Promise<Result<HealthView>>
 }
@@ -43,6 +55,13 @@ export interface SubmissionService {
   /** Makes the card and marks the submission, in one transaction. Refuses with `conflict` one that is no longer waiting. */
   place(actor: Actor | null, input: PlaceInput): Promise<Result<{ readonly block: string }>>
   decline(actor: Actor | null, input: DeclineInput): Promise<Result<null>>
+  /** Places parts of pull requests where their authors put them: one, several, or all clean ones of a section at once. */
+  accept(
+    actor: Actor | null,
+    input: { readonly issue: number; readonly ids: readonly string[] },
+  ): Promise<Result<{ readonly placed: number; readonly left: readonly { id: string; reason: string }[] }>>
+  /** Takes over what the author of a placed part wrote since; what an editor changed stays. */
+  takeOver(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
   /** Takes back a place or a decline: the card goes to the trash, the submission waits again. */
   undo(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
 }
@@ -66,8 +85,30 @@ export interface IssueService {
   ): Promise<Result<{ readonly fileName: string; readonly markdown: string }>>
   /** What a commit would write, against what is in git now. */
   diff(actor: Actor | null, number: number): Promise<Result<DiffView>>
-  /** One commit of the board's markdown. `conflict` when git's version of the file has changed since the board was made. */
+  /** One commit of the board's markdown, after what git changed meanwhile was brought onto the board. */
   commit(actor: Actor | null, input: { readonly number: number; readonly message: string }): Promise<Result<CommitView>>
+}
+
+export interface PublishingService {
+  /** What publishing would do now, with the last check list. */
+  preview(actor: Actor | null, number: number): Promise<Result<PublishView>>
+  /** Publishes once, however often it is asked; the second gets what the first made. Refuses while a check says `stop`. */
+  publish(actor: Actor | null, input: { readonly number: number }): Promise<Result<PublishedView>>
+  /** Opens the board of a published issue for corrections (`open`), or closes it again. */
+  reopen(actor: Actor | null, input: { readonly number: number; readonly open: boolean }): Promise<Result<null>>
+}
+
+export interface SyncService {
+  /** Fetches now and brings what is new onto the boards and into the inbox. */
+  now(actor: Actor | null): Promise<Result<null>>
+  timeline(actor: Actor | null, number: number): Promise<Result<TimelineView>>
+  /** Notes that the actor has seen the timeline up to this event. */
+  seen(actor: Actor | null, input: { readonly number: number; readonly upTo: number }): Promise<Result<null>>
+  /** Takes a webhook delivery: refuses a wrong signature; one that was taken before does nothing. */
+  webhook(delivery: {
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: Uint8Array
+  }): Promise<Result<null>>
 }
 
 export interface HealthView {

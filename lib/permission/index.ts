@@ -24,6 +24,8 @@ const acts = {
   'open-draft': 'editor',
   'create-draft': 'editor',
   commit: 'editor',
+  publish: 'editor',
+  reopen: 'admin',
   invite: 'admin',
   'change-settings': 'admin',
 } as const satisfies Record<string, Role | 'anyone'>

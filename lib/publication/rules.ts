@@ -68,6 +68,12 @@ export const rulesSchema = z.object({
     .default(null),
   sections: z.array(section).max(100),
   tags: z.array(tag).max(100).default([]),
+  /** After how many quiet minutes a board is committed by itself; null where only a person commits. */
+  commitAfter: z.number().int().min(1).max(1440).nullable().default(null),
+  /** How an issue is published: by a push to the branch, or by a branch and a pull request. */
+  publishBy: z.enum(['push', 'pull-request']).default('push'),
+  /** Whether a declined pull request is told why, by a comment. */
+  pullComments: z.boolean().default(false),
   /** How new list entries begin. */
   bullet: z.enum(['*', '-', '+']).default('*'),
 })

@@ -1,2 +1,4 @@
 export type { CommitView, DiffView, DraftView, IssueView } from './issue'
-export type { InboxItem, InboxView, ReceiptView, SubmissionStatus } from './submission'
+export type { PublishCheck, PublishedView, PublishView } from './publishing'
+export type { InboxItem, InboxView, PullView, ReceiptView, SubmissionStatus } from './submission'
+export type { TimelineChange, TimelineConflict, TimelineEvent, TimelineView } from './timeline'

@@ -4,6 +4,10 @@ export interface IssueView {
   /** `YYYY-MM-DD`, or null where the draft says none. */
   readonly date: string | null
   readonly status: 'draft' | 'published'
+  /** Whether its board takes no edits: it is published, or waits to be. */
+  readonly closed: boolean
+  /** The pull request that waits to be merged to publish it. */
+  readonly publishPull: number | null
   readonly path: string
 }
 

@@ -21,6 +21,14 @@ export interface Repository {
   commitFile(request: CommitRequest): Promise<Result<CommitReceipt>>
 }
 
+/** A commit as git tells it; names and subject are whatever their author wrote. */
+export interface CommitInfo {
+  readonly oid: string
+  readonly author: Person
+  readonly subject: string
+  readonly at: Date
+}
+
 export interface RepositoryFile {
   readonly path: string
   /** The name git has for these very bytes. */
