@@ -1,6 +1,12 @@
 import { type Refusal, refuse } from '../../lib/result'
+import type { ClosedBoard } from '../db/queries/boards'
 
-/** What is published is what readers were given, so its board takes no more edits, from whomever they come. */
-export function frozen(number: number): Refusal {
+/** What is published, or waits to be, is what readers are given: its board takes no edits, from whomever they come. */
+export function frozen({ number, pull }: ClosedBoard): Refusal {
+  if (pull !== null)
+    return refuse(
+      'conflict',
+      `Issue ${number} is being published by pull request ${pull}. Its board is closed until that is merged or closed.`,
+    )
   return refuse('conflict', `Issue ${number} is published, so its board is closed. Edit the issue under way instead.`)
 }

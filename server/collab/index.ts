@@ -10,10 +10,11 @@ import type { Topic } from '../../lib/wire'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database, Transaction } from '../db/client'
-import { appendUpdates, findBoardIssue, publishedNumber } from '../db/queries/boards'
+import { appendUpdates, closedBoard, findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
 import { personColor } from './color'
 import { frozen } from './frozen'
+import { type HeldBoard, holdBoard } from './hold'
 import { createUpdateLog, type Follow } from './log'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
@@ -47,6 +48,8 @@ export interface RoomsDeps {
 /** A change by the server: `change` edits a copy of the board, and may write to the database in the same transaction. */
 export interface BoardEdit<T> {
   readonly userId: string | null
+  /** Also where the board is closed to people: for what git says of a published issue. */
+  readonly whileClosed?: boolean
   change(doc: Y.Doc, tx: Transaction): Promise<Result<T>>
 }
 
@@ -57,6 +60,13 @@ export interface Rooms {
   edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>>
   /** Reads a board as it is now, as far as it is committed; `use` must not change it. */
   read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>>
+  /**
+   * Reads a board as `read` does and holds it, so that nothing slips between reading and closing. Whoever locks the issue's
+   * row as well does that first. Between holding and letting go, ask nothing else of this board: it would wait for ever.
+   */
+  hold<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<HeldBoard<T>>>
+  /** The names of those who have the board open. */
+  people(issueId: number): readonly string[]
   /** Tells everybody on a board that something outside the document should be read again. */
   changed(topic: Topic): void
   /** Ends the connections of a person who may no longer edit. */
@@ -78,6 +88,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     upgrade: (req, socket, head) => server.upgrade(req, socket, head),
     edit: (issueId, edit) => server.edit(issueId, edit),
     read: (issueId, use) => server.read(issueId, use),
+    hold: (issueId, use) => server.hold(issueId, use),
+    people: (issueId) => server.people(issueId),
     changed: (topic) => server.changed(topic),
     closeUser: (userId) => server.closeUser(userId),
     stats: () => server.stats(),
@@ -141,8 +153,8 @@ class CollabServer implements Rooms {
         copy.on('update', (update: Uint8Array) => updates.push(update))
         const watch = watchSubmissions(copy)
         return this.#transact(async (tx) => {
-          const published = await publishedNumber(tx, issueId)
-          if (published !== null) return frozen(published)
+          const closed = edit.whileClosed === true ? null : await closedBoard(tx, issueId)
+          if (closed !== null) return frozen(closed)
           const changed = await edit.change(copy, tx)
           if (!changed.ok) return changed
           const changes = watch.take().map((change) => ({ ...change, userId: edit.userId }))
@@ -157,6 +169,17 @@ class CollabServer implements Rooms {
 
   read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
     return this.#within(issueId, (room) => room.read(use))
+  }
+
+  hold<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<HeldBoard<T>>> {
+    const closing = () => {
+      this.#removals += 1
+    }
+    return this.#reaching(issueId, async () => holdBoard(await this.#map.acquire(issueId), { use, closing }))
+  }
+
+  people(issueId: number): readonly string[] {
+    return this.#map.find(issueId)?.people.map(({ name }) => name) ?? []
   }
 
   changed(topic: Topic): void {
@@ -190,10 +213,7 @@ class CollabServer implements Rooms {
     const removals = this.#removals
     const admitted = this.#closing === null ? await admit(gate, req) : this.#closed()
     if (!admitted.ok) {
-      const { code, message } = admitted
-      // An editor who had this board open is told why: a browser can't read the answer to a request that is not upgraded.
-      if (code === 'conflict') this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, code, message))
-      else answerRefusal(socket, admitted)
+      this.#turnAway(admitted, { req, socket, head })
       return
     }
     const { actor, issueId } = admitted.value
@@ -201,18 +221,24 @@ class CollabServer implements Rooms {
       this.#deps.log.error({ issueId, err: error }, 'A board could not be loaded')
       return null
     })
-    // Loading takes a while: somebody whose role was taken away in it must not slip in.
+    // Loading takes a while: nobody whose role was taken away in it may slip in, nor onto a board that was closed in it.
     const again =
       this.#closing !== null ? this.#closed() : removals === this.#removals ? admitted : await admit(gate, req)
     if (!again.ok || socket.destroyed) {
       lease?.release()
-      answerRefusal(socket, again)
+      this.#turnAway(again, { req, socket, head })
       return
     }
     this.#sockets.handleUpgrade(req, socket, head, (ws) => {
       if (lease === null) closeSocket(ws, 1013, 'The board can’t be loaded now. Trying again.')
       else this.#welcome({ ws, req, room: lease.room }, lease, actor)
     })
+  }
+
+  /** An editor whose board was closed is told why: a browser can't read the answer to a request that is not upgraded. */
+  #turnAway(refused: Result<unknown>, { req, socket, head }: Pick<Guest, 'req'> & { socket: Duplex; head: Buffer }) {
+    if (refused.ok || refused.code !== 'conflict' || socket.destroyed) answerRefusal(socket, refused)
+    else this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, refused.code, refused.message))
   }
 
   #welcome(guest: Guest, lease: Lease, actor: Actor): void {
@@ -237,20 +263,22 @@ class CollabServer implements Rooms {
     return refuse('unavailable', 'The server is restarting. Try again in a moment.')
   }
 
-  async #leased<T>(issueId: number, use: (room: Room) => Promise<T>): Promise<T> {
-    const lease = await this.#map.acquire(issueId)
-    try {
-      return await use(lease.room)
-    } finally {
-      lease.release()
-    }
+  /** With the board's room; one that is shut while `use` waits its turn is asked again as it is then. */
+  async #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#reaching(issueId, async () => {
+      for (;;) {
+        const { room, release } = await this.#map.acquire(issueId)
+        const result = await use(room).finally(release)
+        if (result.ok || result.code !== 'unavailable' || !room.isShut) return result
+      }
+    })
   }
 
-  /** As `#leased`, with a failure of the database told as a refusal. */
-  async #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
+  /** A failure of the database is told as a refusal. */
+  async #reaching<T>(issueId: number, act: () => Promise<Result<T>>): Promise<Result<T>> {
     if (this.#closing !== null) return this.#closed()
     try {
-      return await this.#leased(issueId, use)
+      return await act()
     } catch (error) {
       if (!isOutage(error)) throw error
       this.#deps.log.error({ issueId, err: error }, 'A board could not be read or changed')

@@ -14,6 +14,7 @@ import type {
   CardChange,
   CardWatch,
   Connection,
+  Held,
   LoadedBoard,
   NewUpdate,
   Person,
@@ -68,6 +69,7 @@ export class Room {
   /** A write whose answer never came may stand after this position of the log. */
   #unsureAfter: number | null = null
   #closing = false
+  #isShut = false
 
   constructor(deps: RoomDeps, loaded: LoadedBoard) {
     this.#deps = deps
@@ -97,6 +99,15 @@ export class Room {
 
   get waitingBytes(): number {
     return this.#writer.bytes
+  }
+
+  get isShut(): boolean {
+    return this.#isShut
+  }
+
+  /** Everybody who is here, once. */
+  get people(): readonly Person[] {
+    return [...new Map([...this.#sessions].map(({ person }) => [person.id, person])).values()]
   }
 
   /** The log's position that is certainly in the document. */
@@ -135,6 +146,31 @@ export class Room {
       const { state } = this.#wholeDocument()
       return () => this.#editCopy(state, write)
     })
+  }
+
+  /**
+   * Reads as `read` does, then lets nothing be stored until it is released: what people write meanwhile waits. So whoever
+   * holds the board knows that it is, to the letter, what was read.
+   */
+  async hold<T>(use: (doc: Y.Doc) => T): Promise<Result<Held<T>>> {
+    await this.#healing
+    return new Promise((resolve, reject) => {
+      const released = this.#writer.exclusive<null>(() => {
+        const value = use(this.#wholeDocument().doc)
+        return () => new Promise((go) => resolve(ok({ value, seq: this.#seq, release: () => go(ok(null)) })))
+      })
+      released.then((result) => {
+        if (!result.ok) resolve(result)
+      }, reject)
+    })
+  }
+
+  /** Ends the room for good: what waits is dropped, and everybody is told why. Whoever comes next loads the board anew. */
+  shut(code: number, reason: string): void {
+    this.#isShut = true
+    this.closeSessions(code, reason)
+    this.end()
+    this.#deps.lost()
   }
 
   changed(topic: Topic): void {

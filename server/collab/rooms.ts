@@ -42,6 +42,11 @@ export class RoomMap {
     return [...this.#entries.values()].flatMap((entry) => entry.room ?? [])
   }
 
+  /** The room of a board, where it is open. */
+  find(issueId: number): Room | null {
+    return this.#entries.get(issueId)?.room ?? null
+  }
+
   /** Rejects when the board can't be loaded; the next who asks tries again. */
   async acquire(issueId: number): Promise<Lease> {
     const entry = this.#entries.get(issueId) ?? this.#open(issueId)

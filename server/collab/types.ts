@@ -94,6 +94,11 @@ export interface Reading<T> {
   readonly seq: number
 }
 
+/** A board that is read and held: nothing of it is stored until `release`, which may be called more than once. */
+export interface Held<T> extends Reading<T> {
+  release(): void
+}
+
 /** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
 export interface Written<T> {
   readonly value: T

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
+import type { ClosedBoard } from '../db/queries/boards'
 import type { Log } from '../log'
 import { frozen } from './frozen'
 import { refuseUpgrade } from './refuse-upgrade'
@@ -12,7 +13,7 @@ export interface GateDeps {
   readonly publicOrigin: string
   readonly log: Log
   authenticate(req: IncomingMessage): Promise<Actor | null>
-  findIssue(number: number): Promise<{ readonly id: number; readonly published: boolean } | null>
+  findIssue(number: number): Promise<{ readonly id: number; readonly closed: ClosedBoard | null } | null>
 }
 
 export interface Admitted {
@@ -38,7 +39,7 @@ export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Resul
     if (refused !== null || actor === null) return refused ?? refuse('not-signed-in', 'Sign in first.')
     const issue = await deps.findIssue(number)
     if (issue === null) return refuse('not-found', `There is no board for issue ${number}.`)
-    if (issue.published) return frozen(number)
+    if (issue.closed !== null) return frozen(issue.closed)
     return ok({ actor, issueId: issue.id })
   } catch (error) {
     deps.log.error({ err: error }, 'A connection to a board could not be checked')
@@ -47,6 +48,6 @@ export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Resul
 }
 
 /** Answers a refused upgrade with the status of its code. */
-export function answerRefusal(socket: Duplex, refused: Result<Admitted>): void {
+export function answerRefusal(socket: Duplex, refused: Result<unknown>): void {
   if (!refused.ok) refuseUpgrade(socket, errorCodes[refused.code].status, refused.message)
 }

@@ -16,25 +16,37 @@ export interface StoredBoard {
   readonly updates: readonly StoredUpdate[]
 }
 
-/** The issue with this number; null where there is none. */
+/** A board that takes no edits: of an issue that is published, or waits for this pull request to be merged. */
+export interface ClosedBoard {
+  readonly number: number
+  readonly pull: number | null
+}
+
+/** The issue with this number, and whether its board is closed; null where there is none. */
 export async function findBoardIssue(
   db: Reader,
   at: { readonly publicationId: number; readonly number: number },
-): Promise<{ readonly id: number; readonly published: boolean } | null> {
+): Promise<{ readonly id: number; readonly closed: ClosedBoard | null } | null> {
   const rows = await db
-    .select({ id: issues.id, status: issues.status })
+    .select()
     .from(issues)
     .where(and(eq(issues.publicationId, at.publicationId), eq(issues.number, at.number)))
-  return rows[0] === undefined ? null : { id: rows[0].id, published: rows[0].status === 'published' }
+  return rows[0] === undefined ? null : { id: rows[0].id, closed: closedOf(rows[0]) }
 }
 
-/** The issue's number where its board is closed to edits, since it is published; else null. */
-export async function publishedNumber(db: Reader, issueId: number): Promise<number | null> {
-  const rows = await db
-    .select({ number: issues.number })
-    .from(issues)
-    .where(and(eq(issues.id, issueId), eq(issues.status, 'published')))
-  return rows[0]?.number ?? null
+/** Why the issue's board is closed to edits; null while it is open. */
+export async function closedBoard(db: Reader, issueId: number): Promise<ClosedBoard | null> {
+  const rows = await db.select().from(issues).where(eq(issues.id, issueId))
+  return rows[0] === undefined ? null : closedOf(rows[0])
+}
+
+/** The same of a row that is at hand. */
+export function closedOf(
+  issue: Pick<typeof issues.$inferSelect, 'number' | 'status' | 'publishPull' | 'reopenedAt'>,
+): ClosedBoard | null {
+  const { number, status, publishPull, reopenedAt } = issue
+  if (status === 'published') return reopenedAt === null ? { number, pull: null } : null
+  return publishPull === null ? null : { number, pull: publishPull }
 }
 
 /** Makes the board of a new issue, in the transaction that makes the issue. */
