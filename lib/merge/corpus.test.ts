@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { type CorpusPull, corpusFolder, corpusMissing, randomOrders, readCorpusWeeks } from '../testing/corpus'
+import { playWeek, shuffle, type WeekResult } from '../testing/judge/week'
+import { createRandom } from '../testing/random'
+import { mergeMarkdown } from './index'
+
+const weeks = corpusFolder === null ? [] : readCorpusWeeks()
+const only = process.env['MASTHEAD_SEED']
+const seeds = only === undefined ? Array.from({ length: randomOrders }, (_, seed) => seed + 1) : [Number(only)]
+
+/** The most pull requests with a conflict, of all that are merged in order of number. */
+const mostConflicts = 0.02
+
+function play(pulls: readonly CorpusPull[], order: readonly CorpusPull[]): WeekResult {
+  return playWeek(pulls[0]?.base ?? '', {
+    pulls: order,
+    merge: ({ base, ours, theirs }) => mergeMarkdown(base, ours, theirs),
+  })
+}
+
+const faultsOf = ({ findings }: WeekResult): readonly string[] =>
+  findings.flatMap(({ pull, fault, excuse }) => (excuse === null ? [`${pull}: ${fault}`] : []))
+
+function tell(title: string, results: ReadonlyArray<readonly [string, WeekResult]>, seconds: number): void {
+  const merges = results.reduce((sum, [, result]) => sum + result.merges, 0)
+  const conflicts = results.flatMap(([week, result]) => result.conflicts.map((each) => ({ week, ...each })))
+  const excuses = new Map<string, number>()
+  for (const { excuse } of results.flatMap(([, { findings }]) => findings))
+    if (excuse !== null) excuses.set(excuse, (excuses.get(excuse) ?? 0) + 1)
+  const lines = [
+    `${title}: ${merges} merges, ${((seconds * 1000) / Math.max(1, merges)).toFixed(1)} ms each with judging, ${conflicts.length} conflicts`,
+    ...conflicts.map(({ week, pull, conflict }) => `  ${week} #${pull} ${JSON.stringify(conflict)}`.slice(0, 400)),
+    ...[...excuses].map(([name, count]) => `  right by the rule “${name}”: ${count}`),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+describe('the pull requests of real weeks', () => {
+  it('has real weeks to merge', (context) => {
+    if (corpusFolder === null) return context.skip(corpusMissing)
+    expect(weeks.length).toBeGreaterThan(0)
+  })
+
+  it('merges in order of number: nothing lost, doubled or misplaced, and hardly a conflict', {
+    timeout: 600_000,
+  }, () => {
+    const started = performance.now()
+    const results = weeks.map(({ week, pulls }) => [week, play(pulls, pulls)] as const)
+    tell('In order of number', results, (performance.now() - started) / 1000)
+    expect(results.flatMap(([week, result]) => faultsOf(result).map((fault) => `${week} ${fault}`))).toEqual([])
+    const merges = results.reduce((sum, [, result]) => sum + result.merges, 0)
+    const pulls = results.flatMap(([, { conflicts }]) => [...new Set(conflicts.map(({ pull }) => pull))])
+    expect(pulls.length).toBeLessThanOrEqual(merges * mostConflicts)
+  })
+
+  it.each(weeks)('merges in any order: $week', { timeout: 600_000 }, ({ week, pulls }) => {
+    const started = performance.now()
+    const results = seeds.map(
+      (seed) => [`MASTHEAD_SEED=${seed} ${week}`, play(pulls, shuffle(pulls, createRandom(seed)))] as const,
+    )
+    if (process.env['MASTHEAD_TELL'] !== undefined) tell(week, results, (performance.now() - started) / 1000)
+    expect(results.flatMap(([name, result]) => faultsOf(result).map((fault) => `${name} ${fault}`))).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import { type PageLine, type PageLink, readPage } from './page'
+import { allowed, countBy, type Tally, tallies } from './tally'
+
+/** One merge as it is brought before the judge. */
+export interface Merge {
+  readonly base: string
+  readonly ours: string
+  readonly theirs: string
+  readonly merged: string
+  readonly conflicts: readonly unknown[]
+}
+
+export type Side = 'ours' | 'theirs'
+
+/** The same, read and counted. */
+export interface Case {
+  readonly merge: Merge
+  readonly pages: { readonly [side in keyof Tally]: readonly PageLine[] }
+  readonly lines: ReadonlyMap<string, Tally>
+  readonly links: ReadonlyMap<string, Tally>
+  /** Every string that the reported conflicts hold, on one line. */
+  readonly conflictText: string
+}
+
+/** Where a link stands: what is counted. */
+export interface PlacedLink extends PageLink {
+  readonly section: string
+  readonly line: PageLine
+}
+
+export function openCase(merge: Merge): Case {
+  const pages = {
+    base: readPage(merge.base),
+    ours: readPage(merge.ours),
+    theirs: readPage(merge.theirs),
+    merged: readPage(merge.merged),
+  }
+  const lineCounts = mapSides(pages, (page) => countBy(page, ({ text }) => text))
+  const linkCounts = mapSides(pages, (page) => countBy(linksOf(page), linkName))
+  const conflictText = strings(merge.conflicts).join(' ').replace(/\s+/g, ' ')
+  return { merge, pages, lines: tallies(lineCounts), links: tallies(linkCounts), conflictText }
+}
+
+export function linksOf(page: readonly PageLine[]): readonly PlacedLink[] {
+  return page.flatMap((line) => line.links.map((link) => ({ ...link, section: line.section, line })))
+}
+
+/** A link by kind, section and address. */
+export function linkName({ kind, section, key }: PlacedLink): string {
+  return `${kind}\t${section}\t${key}`
+}
+
+/** What stands in the result less often or more often than what both sides did allows. */
+export interface Deviation {
+  readonly name: string
+  readonly tally: Tally
+  readonly is: 'missing' | 'extra'
+}
+
+export function deviations(
+  counted: ReadonlyMap<string, Tally>,
+  isOnce: (name: string) => boolean,
+): readonly Deviation[] {
+  return [...counted].flatMap(([name, tally]): Deviation[] => {
+    const [least, most] = allowed(tally, { once: isOnce(name) })
+    if (tally.merged < least) return [{ name, tally, is: 'missing' }]
+    return tally.merged > most ? [{ name, tally, is: 'extra' }] : []
+  })
+}
+
+function mapSides<A, B>(
+  sides: { readonly [side in keyof Tally]: A },
+  map: (side: A) => B,
+): { readonly [side in keyof Tally]: B } {
+  return { base: map(sides.base), ours: map(sides.ours), theirs: map(sides.theirs), merged: map(sides.merged) }
+}
+
+function strings(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : []
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { corpusFolder, corpusMissing, readCorpusWeeks } from '../corpus'
+import { judgeMerge } from './index'
+
+const folder = mkdtempSync(join(tmpdir(), 'masthead-judge-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Git's own merge of the three texts; null where it conflicts. */
+function gitMerge({ base, ours, theirs }: { base: string; ours: string; theirs: string }): string | null {
+  const files = { ours, base, theirs }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  try {
+    return execFileSync('git', ['merge-file', '-p', 'ours', 'base', 'theirs'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+  } catch {
+    return null
+  }
+}
+
+function faults(merge: Parameters<typeof judgeMerge>[0]): readonly string[] {
+  return judgeMerge(merge).flatMap(({ fault, excuse }) => (excuse === null ? [fault] : []))
+}
+
+const base = `Title: Notes
+
+## News
+
+* [One](https://example.org/1)
+* [Two](https://example.org/2)
+    * [Nested](https://example.org/n)
+
+## Talks
+
+* [Three](https://example.org/3)
+`
+const theirs = base
+  .replace('## Talks', '* [Four](https://example.org/4)\n\n## Talks')
+  .replaceAll('\n\n* [Four', '\n* [Four')
+const ours = base.replace('One', 'The one')
+const good = theirs.replace('One', 'The one')
+
+describe('the judge', () => {
+  it('is content with a merge that takes both sides', () => {
+    expect(faults({ base, ours, theirs, merged: good, conflicts: [] })).toEqual([])
+  })
+
+  it.each([
+    ['an added line lost', (text: string) => text.replace(/.*Four.*\n/, '')],
+    ['an added link doubled', (text: string) => text.replace(/.*Four.*\n/, '$&$&')],
+    [
+      'an added link in another section',
+      (text: string) => `${text.replace(/.*Four.*\n/, '')}* [Four](https://example.org/4)\n`,
+    ],
+    ['a link doubled elsewhere', (text: string) => `${text}* [Four](https://example.org/4)\n`],
+    ['our own change lost', (text: string) => text.replace('The one', 'One')],
+    ['a title that nobody wrote', (text: string) => text.replace('Three', 'Tree')],
+    ['an untouched line lost', (text: string) => text.replace(/.*Three.*\n/, '')],
+    ['two untouched lines swapped', (text: string) => text.replace(/(.*The one.*\n)(.*Two.*\n.*\n)/, '$2$1')],
+    ['a nested entry under another', (text: string) => text.replace(/(.*Nested.*\n)(.*Four.*\n)/, '$2$1')],
+    ['a conflict marker', (text: string) => `<<<<<<< ours\n${text}`],
+    ['a heading lost', (text: string) => text.replace('## Talks\n', '')],
+  ])('sees %s', (_, spoil) => {
+    expect(faults({ base, ours, theirs, merged: spoil(good), conflicts: [] })).not.toEqual([])
+  })
+
+  it('sees a removed line that came back', () => {
+    const removed = base.replace(/.*Two.*\n.*\n/, '')
+    expect(faults({ base, ours: removed, theirs, merged: theirs, conflicts: [] })).not.toEqual([])
+  })
+
+  it('excuses by name what both sides changed', () => {
+    const edited = base.replace('[One]', '[One more]')
+    const tagged = base.replace('[One]', '[audio] [One]')
+    const merged = base.replace('[One]', '[audio] [One more]')
+    const found = judgeMerge({ base, ours: edited, theirs: tagged, merged, conflicts: [] })
+    expect(new Set(found.map(({ excuse }) => excuse))).toEqual(new Set(['words merged']))
+  })
+
+  it('wants a contradiction to be told', () => {
+    const one = base.replace('[One]', '[First]')
+    const other = base.replace('[One]', '[Best]')
+    expect(faults({ base, ours: one, theirs: other, merged: one, conflicts: [] })).not.toEqual([])
+    expect(faults({ base, ours: one, theirs: other, merged: one, conflicts: [{ theirs: 'Best' }] })).toEqual([])
+  })
+
+  it('finds nothing else in what git merges cleanly than doubled links', { timeout: 300_000 }, (context) => {
+    if (corpusFolder === null) return context.skip(corpusMissing)
+    const alarms: string[] = []
+    let conflicts = 0
+    for (const { week, pulls } of readCorpusWeeks()) {
+      let text = pulls[0]?.base ?? ''
+      for (const { number, base: before, head } of pulls) {
+        const texts = { base: before, ours: text, theirs: head }
+        const merged = gitMerge(texts)
+        if (merged === null) conflicts += 1
+        else alarms.push(...faults({ ...texts, merged, conflicts: [] }).map((fault) => `${week} ${number} ${fault}`))
+        text = merged ?? text
+      }
+    }
+    process.stdout.write(`git alone, in order of number: ${conflicts} conflicts, ${alarms.length} links doubled\n`)
+    expect(alarms.filter((alarm) => !/ link extra: entry .*"base":0,"ours":1,"theirs":1,/.test(alarm))).toEqual([])
+  })
+})

@@ -1,0 +1,97 @@
+import { type Case, type Deviation, deviations, linkName, linksOf, type Side } from './case'
+import type { PageLine } from './page'
+import type { Tally } from './tally'
+import { type Excuse, type Finding, findExcuse } from './verdict'
+import { holdsWords, likeness, wordsOf } from './words'
+
+/**
+ * Every line stands in the result as often as both sides' changes say: nothing added is lost or doubled, nothing removed
+ * comes back, nothing untouched changes, and no line is there that nobody wrote.
+ */
+export function judgeLines(judged: Case): readonly Finding[] {
+  const found = deviations(judged.lines, () => false)
+  const lines: LineCase = { ...judged, found, invented: found.filter(({ tally }) => isInvented(tally)) }
+  return found.map((deviation) => ({
+    fault: `line ${deviation.is}: ${JSON.stringify(deviation.name)} ${JSON.stringify(deviation.tally)}`,
+    excuse: findExcuse(lineExcuses, deviation, lines),
+  }))
+}
+
+interface LineCase extends Case {
+  readonly found: readonly Deviation[]
+  readonly invented: readonly Deviation[]
+}
+
+const isInvented = ({ base, ours, theirs, merged }: Tally): boolean => base + ours + theirs === 0 && merged > 0
+
+const lineExcuses: readonly Excuse<LineCase>[] = [
+  {
+    name: 'words merged',
+    reason: 'Both sides changed the line, so the result is a line of its own that holds the words of both.',
+    applies: ({ name, is, tally }, { found, invented }) => {
+      if (is === 'missing') return invented.some((line) => isMergedFrom(line.name, name, { found }))
+      return isInvented(tally) && isWovenFrom(name, found)
+    },
+  },
+  {
+    name: 'kept in a conflict',
+    reason: 'A contradiction: the other version stands and this one is kept beside it, in the conflict.',
+    applies: ({ name, is }, judged) => is === 'missing' && isIn(name, judged),
+  },
+  {
+    name: 'same entry once',
+    reason: 'Both sides added an entry for the same link to the same section; one of the two texts stands.',
+    applies: ({ name, is }, judged) => is === 'missing' && standsOtherwise(name, judged),
+  },
+  {
+    name: 'section kept for an addition',
+    reason: 'One side removed a heading under which the other added something: what was added keeps its section.',
+    applies: ({ name, is, tally }, judged) =>
+      is === 'extra' && tally.merged <= tally.base && isKeptHeading(name, judged),
+  },
+]
+
+/** Whether the line holds what this missing one has beyond the lines that stood in the base. */
+function isMergedFrom(line: string, missing: string, { found }: { found: readonly Deviation[] }): boolean {
+  const words = wordsOf(line)
+  const own = wordsOf(missing)
+  return likeness(words, own) >= 0.3 && isWovenFrom(line, found)
+}
+
+/** Whether every word of the line comes from two lines that the result lacks, one of each side. */
+function isWovenFrom(line: string, found: readonly Deviation[]): boolean {
+  const lost = (side: Side) =>
+    found.filter(({ is, tally }) => is === 'missing' && tally[side] > tally.base).map(({ name }) => wordsOf(name))
+  const words = wordsOf(line)
+  return lost('ours').some((ours) => lost('theirs').some((theirs) => holdsWords(words, ours, theirs)))
+}
+
+/** Whether a conflict holds the line, or all words in which it differs from the line it was made from. */
+function isIn(line: string, { conflictText, pages }: Case): boolean {
+  if (conflictText === '') return false
+  if (conflictText.includes(line.replace(/^\* /, ''))) return true
+  const words = wordsOf(line)
+  const origin = pages.base
+    .map(({ text }) => wordsOf(text))
+    .reduce((best, next) => (likeness(next, words) > likeness(best, words) ? next : best), wordsOf(''))
+  const known = likeness(origin, words) >= 0.3 ? origin : wordsOf('')
+  return holdsWords(words, known, wordsOf(conflictText))
+}
+
+function standsOtherwise(text: string, { pages }: Case): boolean {
+  const entries = (page: readonly PageLine[]) => linksOf(page).filter(({ kind }) => kind === 'entry')
+  const names = (page: readonly PageLine[]) => new Set(entries(page).map(linkName))
+  const [base, ours, theirs, merged] = [pages.base, pages.ours, pages.theirs, pages.merged].map(names)
+  return entries([...pages.ours, ...pages.theirs]).some(({ line, ...link }) => {
+    const name = linkName({ line, ...link })
+    const isAddedTwice = !base?.has(name) && ours?.has(name) && theirs?.has(name)
+    return line.text === text && isAddedTwice && merged?.has(name)
+  })
+}
+
+function isKeptHeading(text: string, { pages }: Case): boolean {
+  const at = pages.merged.findIndex((line) => line.isHeading && line.text === text)
+  const next = pages.merged[at + 1]
+  const isBase = (line: PageLine) => pages.base.some((other) => other.text === line.text)
+  return at >= 0 && next !== undefined && pages.merged.slice(at + 1).some((line) => !line.isHeading && !isBase(line))
+}

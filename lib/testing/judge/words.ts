@@ -1,0 +1,17 @@
+/** The words and signs of a line, without repetition. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [])
+}
+
+/** Whether every word of `part` is in one of the others. */
+export function holdsWords(part: Iterable<string>, ...others: readonly ReadonlySet<string>[]): boolean {
+  for (const word of part) if (!others.some((other) => other.has(word))) return false
+  return true
+}
+
+/** Of the words of both, the part that they share: 1 where equal. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let shared = 0
+  for (const word of one) if (other.has(word)) shared += 1
+  return (2 * shared) / Math.max(1, one.size + other.size)
+}
