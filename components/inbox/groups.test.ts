@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BoardBlockOf } from '../../lib/board/types'
 import { blockId } from '../../lib/issue'
 import type { InboxItem } from '../../lib/views'
-import { ago } from './ago'
+import { ago } from '../ui/ago'
 import { groupItems, matches } from './groups'
 
 const item = (id: string, section: string | null, more: Partial<InboxItem> = {}): InboxItem => ({
@@ -21,6 +21,10 @@ const item = (id: string, section: string | null, more: Partial<InboxItem> = {})
   block: null,
   decidedBy: null,
   duplicates: 0,
+  kind: 'link',
+  pull: null,
+  change: null,
+  changedSince: null,
   ...more,
 })
 const section = (title: string): BoardBlockOf<'section'> => ({

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, Hourglass } from 'lucide-react'
+import { CircleCheck, CircleX, Hourglass, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ReceiptView } from '../../lib/views'
@@ -44,6 +44,12 @@ function Answer({ receipt }: { readonly receipt: ReceiptView }) {
               {receipt.reason}
             </span>
           )}
+        </Heading>
+      )
+    case 'withdrawn':
+      return (
+        <Heading icon={<Undo2 aria-hidden className="text-ink-3" />} title="Withdrawn">
+          Its author took it back before an editor placed it.
         </Heading>
       )
   }

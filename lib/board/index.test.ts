@@ -5,9 +5,11 @@ it('offers exactly these names', () => {
   expect(Object.keys(board).toSorted()).toEqual([
     'addCard',
     'addEvent',
+    'addParsed',
     'addProse',
     'addSection',
     'addVerbatim',
+    'bindSubmission',
     'boardIssue',
     'boardMarkdown',
     'boardOf',

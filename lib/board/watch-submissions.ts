@@ -38,10 +38,11 @@ export function watchSubmissions(doc: Y.Doc): SubmissionWatch {
   }
 }
 
-/** Whether blocks came, went or changed their place. */
+/** Whether blocks came, went, changed their place or came to stand for a submission. */
 function isMove(event: Y.YEvent<Y.AbstractType<unknown>>): boolean {
   if (event.path.length === 0) return true
-  return event.path.length === 1 && event instanceof Y.YMapEvent && event.keysChanged.has(blockKey.place)
+  if (event.path.length !== 1 || !(event instanceof Y.YMapEvent)) return false
+  return event.keysChanged.has(blockKey.place) || event.keysChanged.has(blockKey.submission)
 }
 
 type Cards = ReadonlyMap<BlockId, SubmissionId>

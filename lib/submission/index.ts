@@ -72,3 +72,15 @@ export const declineSchema = z.object({
   reason: line(limits.reason, 'The reason').pipe(z.string().min(1, 'Say why: the person who sent it will read it.')),
 })
 export type DeclineInput = z.infer<typeof declineSchema>
+
+/** More at once than any inbox held; one act stays short enough to be waited for. */
+const mostAtOnce = 200
+
+export const acceptSchema = z.object({
+  issue: placeSchema.shape.issue,
+  ids: z.array(id).min(1, 'Choose what to place.').max(mostAtOnce, `Place at most ${mostAtOnce} at once.`),
+})
+export type AcceptInput = z.infer<typeof acceptSchema>
+
+export const takeOverSchema = z.object({ id })
+export type TakeOverInput = z.infer<typeof takeOverSchema>
