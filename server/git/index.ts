@@ -2,5 +2,19 @@ export { createBareRepository, type FirstCommit } from './create'
 export { createGit, type Git, GitFailure } from './git'
 export { type Location, parseLocation } from './location'
 export { noReply } from './message'
+export { isOid } from './oid'
 export { createRepository, type RepositorySettings } from './open'
-export type { CommitReceipt, CommitRequest, DraftFile, Person, Repository, RepositoryFile } from './repository'
+export type {
+  ChangedFile,
+  CommitInfo,
+  CommitReceipt,
+  CommitRequest,
+  CommitWords,
+  DraftFile,
+  FileChange,
+  FilesReceipt,
+  FilesRequest,
+  Person,
+  Repository,
+  RepositoryFile,
+} from './repository'

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Log } from '../log'
-import { branchHead, checkBranch, noBranch } from './branch'
+import { branchHead, checkBranch, checkOwn, noBranch } from './branch'
 import { type Git, GitFailure, mustLine } from './git'
 import type { LocalLocation } from './location'
+import { pullRef, pullsOf, readRefs } from './pull-refs'
 import type { Move, Store, StoreHead } from './store'
 import { checkWorkTrees, syncWorkTrees } from './work-tree'
 import { botEnvironment } from './write'
@@ -39,14 +40,30 @@ export function createLocalStore({ git, location, branch: wanted, log }: LocalSe
       const commit = await branchHead(git, gitDir.value, name.value)
       return commit === null ? noBranch(display, name.value) : ok({ gitDir: gitDir.value, commit })
     },
-    async check(at, path) {
+    objects: () => findGitDir(git, location),
+    async ownBranch(wanted) {
+      const gitDir = await findGitDir(git, location)
+      if (!gitDir.ok) return gitDir
+      const name = await checkBranch(git, wanted)
+      if (!name.ok) return name
+      const tip = await branchHead(git, gitDir.value, name.value)
+      return tip === null ? ok(null) : checkOwn(git, { display, gitDir: gitDir.value, name: name.value, tip })
+    },
+    async fetchPulls(numbers) {
+      const gitDir = await findGitDir(git, location)
+      if (!gitDir.ok) return gitDir
+      const found = await readRefs(git, gitDir.value, numbers.map(pullRef))
+      return ok(pullsOf(numbers, (number) => found.get(pullRef(number))))
+    },
+    async check(at, paths) {
       const name = await branch()
-      return name.ok ? checkWorkTrees(git, { at, branch: name.value, path }) : name
+      return name.ok ? checkWorkTrees(git, { at, branch: name.value, paths }) : name
     },
     async move(move) {
+      if (move.own !== undefined) return ok((await moveBranch(git, move.own, move)) ? 'moved' : 'raced')
       const name = await branch()
       if (!name.ok) return name
-      if (!(await moveBranch(git, name.value, move))) return ok('raced')
+      if (!(await moveBranch(git, { name: name.value, from: move.at.commit }, move))) return ok('raced')
       await syncWorkTrees(git, { ...move, branch: name.value, log })
       return ok('moved')
     },
@@ -54,8 +71,13 @@ export function createLocalStore({ git, location, branch: wanted, log }: LocalSe
 }
 
 /** False when the branch was no longer where it was read, or somebody else was moving it. */
-async function moveBranch(git: Git, branch: string, { at, to }: Move): Promise<boolean> {
-  const args = ['update-ref', '-m', 'masthead: commit', '--end-of-options', `refs/heads/${branch}`, to, at.commit]
+async function moveBranch(
+  git: Git,
+  { name, from }: { readonly name: string; readonly from: string | null },
+  { at, to }: Move,
+): Promise<boolean> {
+  const expected = from ?? '0'.repeat(to.length)
+  const args = ['update-ref', '-m', 'masthead: commit', '--end-of-options', `refs/heads/${name}`, to, expected]
   const output = await git(args, { gitDir: at.gitDir, env: botEnvironment })
   if (output.code === 0) return true
   if (/but expected|File exists|reference already exists/.test(output.stderr)) return false

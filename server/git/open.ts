@@ -3,15 +3,17 @@ import { ok, type Result, refuse } from '../../lib/result'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import { createTurns } from '../turns'
-import { commitFile } from './commit'
+import { commitFile, commitFiles } from './commit'
 import { refusing } from './explain'
-import { type Git, mustLine } from './git'
+import type { Git } from './git'
+import { changedFiles, changesOf, isAncestor, lastChange, mergeBase } from './history'
 import { createLocalStore } from './local'
 import type { Location } from './location'
+import { requireOid } from './oid'
 import { createRemoteStore } from './remote'
-import type { CommitReceipt, DraftFile, Repository, RepositoryFile } from './repository'
+import type { DraftFile, Repository, RepositoryFile } from './repository'
 import type { Store, StoreHead } from './store'
-import { readText } from './text'
+import { readBlob, readText } from './text'
 import { findFile, listTree, modes, symlinkSentence, type TreeEntry } from './tree'
 
 export interface RepositorySettings {
@@ -19,6 +21,8 @@ export interface RepositorySettings {
   readonly location: Location
   /** Null for the repository's own default branch. */
   readonly branch: string | null
+  /** The value of an `Authorization` header, for an address over https that holds no credentials itself. */
+  readonly authorization?: () => Promise<string | null>
   /** Where mirrors of remote repositories are kept. */
   readonly folder: string
   readonly clock: Clock
@@ -44,16 +48,45 @@ export function createRepository(settings: RepositorySettings): Repository {
       return head.ok ? run(head.value) : head
     })
 
+  /** What needs the object database only, and so works while the remote is away. */
+  const looking = <T>(run: (at: At) => Promise<Result<T>>) =>
+    act(async () => {
+      const gitDir = await store.objects()
+      return gitDir.ok ? run({ git, gitDir: gitDir.value }) : gitDir
+    })
+
   return {
     display,
     kind: location.kind,
     branch: () => act(() => store.branch()),
     head: () => reading(async ({ commit }) => ok(commit)),
+    fetch: () =>
+      act(async () => {
+        const head = await store.head({ fresh: true })
+        return head.ok ? ok(head.value.commit) : head
+      }),
     listDrafts: (pattern) => reading((at) => listDrafts(git, at, pattern)),
-    readFile: (path) => reading((at) => readFile(git, at, path)),
-    lastChange: (path) => reading((at) => lastChange(git, at, path)),
-    commitFile: (request) => inTurn<Result<CommitReceipt>>(() => act(() => commitFile(git, store, request))),
+    readFile: (path, at) =>
+      at === undefined
+        ? reading((head) => readFile(git, head, path))
+        : looking(({ gitDir }) => readFile(git, { gitDir, commit: requireOid(at.commit) }, path)),
+    readBlob: (oid) => looking(({ gitDir }) => readBlob(git, gitDir, oid)),
+    lastChange: (path) =>
+      reading(async ({ gitDir, commit }) => ok(await lastChange({ git, gitDir }, { commit, path }))),
+    changesOf: (path, range) => looking(async (at) => ok(await changesOf(at, path, range))),
+    isAncestor: (ancestor, descendant) => looking(async (at) => ok(await isAncestor(at, ancestor, descendant))),
+    fetchPulls: (pulls) =>
+      act(async () => (pulls.length === 0 ? ok(new Map()) : store.fetchPulls(pulls.map(({ number }) => number)))),
+    mergeBase: (oid) => reading(async ({ gitDir, commit }) => ok(await mergeBase({ git, gitDir }, commit, oid))),
+    changedFiles: (from, to) => looking(async (at) => ok(await changedFiles(at, from, to))),
+    commitFile: (request) => inTurn(() => act(() => commitFile(git, store, request))),
+    commitFiles: (request) => inTurn(() => act(() => commitFiles(git, store, request))),
   }
+}
+
+interface At {
+  readonly git: Git
+  readonly gitDir: string
 }
 
 async function readFile(git: Git, { gitDir, commit }: StoreHead, path: string): Promise<Result<RepositoryFile>> {
@@ -97,10 +130,4 @@ async function listBelow(git: Git, { gitDir, commit }: StoreHead, folder: string
 async function readDraft(git: Git, gitDir: string, entry: TreeEntry): Promise<Result<RepositoryFile>> {
   if (entry.mode === modes.symlink) return refuse('invalid', symlinkSentence(entry.path))
   return readText(git, gitDir, entry)
-}
-
-async function lastChange(git: Git, { gitDir, commit }: StoreHead, path: string): Promise<Result<string | null>> {
-  if (!isSafePath(path)) throw new RangeError(`Unexpected path ${JSON.stringify(path)}`)
-  const line = await mustLine(git, ['rev-list', '-1', commit, '--', path], { gitDir })
-  return ok(line === '' ? null : line)
 }

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../lib/result'
 import { type Git, must } from './git'
+import { requireOid } from './oid'
 import type { RepositoryFile } from './repository'
 import type { TreeEntry } from './tree'
 
@@ -16,6 +17,15 @@ export async function readText(git: Git, gitDir: string, entry: TreeEntry): Prom
   const bytes = await must(git, ['cat-file', 'blob', entry.oid], { gitDir })
   const text = decodeText(entry.path, bytes)
   return text.ok ? ok({ path: entry.path, blob: entry.oid, text: text.value }) : text
+}
+
+/** The text of a blob by its name; refuses with `not-found` where git has it no more. */
+export async function readBlob(git: Git, gitDir: string, oid: string): Promise<Result<string>> {
+  const size = await git(['cat-file', '-s', requireOid(oid)], { gitDir })
+  const path = `The version ${oid.slice(0, 10)}`
+  if (size.code !== 0) return refuse('not-found', `${path} is in the newsletter repository no more.`)
+  const file = await readText(git, gitDir, { mode: '', oid, path, size: Number(size.stdout.toString('utf8')) })
+  return file.ok ? ok(file.value.text) : file
 }
 
 function decodeText(path: string, bytes: Uint8Array): Result<string> {

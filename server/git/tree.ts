@@ -41,6 +41,23 @@ export async function listTree(
   return output.toString('utf8').split('\0').flatMap(parseEntry)
 }
 
+/** Refuses where a file stands in the place of one of the path's folders, so that the path could not be made. */
+export async function checkFolders(
+  git: Git,
+  gitDir: string,
+  at: { commit: string; path: string },
+): Promise<Result<null>> {
+  const parts = at.path.split('/').slice(0, -1)
+  for (const [index] of parts.entries()) {
+    const path = parts.slice(0, index + 1).join('/')
+    const [entry] = await listTree(git, gitDir, { commit: at.commit, paths: [path] })
+    if (entry === undefined) return ok(null)
+    if (entry.mode !== modes.folder)
+      return refuse('invalid', `${path} is a file in the newsletter repository, and ${at.path} needs a folder there.`)
+  }
+  return ok(null)
+}
+
 export function symlinkSentence(path: string): string {
   return `${path} is a symbolic link in the newsletter repository. Masthead reads and writes plain files only: put the file itself there.`
 }

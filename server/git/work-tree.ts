@@ -4,7 +4,7 @@
  * `receive.denyCurrentBranch=updateInstead` would; and where that file has changes of its own, nothing is committed.
  */
 import { randomUUID } from 'node:crypto'
-import { chmod, lstat, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Log } from '../log'
@@ -15,51 +15,69 @@ import { findFile, modes } from './tree'
 
 interface Place {
   readonly at: StoreHead
-  readonly branch: string
   /** The file, from the top of the repository. */
   readonly path: string
 }
 
-/** Refuses where the file, in a work tree that has the branch checked out, is not the one of the branch. */
-export async function checkWorkTrees(git: Git, place: Place): Promise<Result<null>> {
-  const trees = await workTrees(git, place)
-  if (trees.length === 0) return ok(null)
-  const expected = await expectedBlobs(git, place)
-  for (const tree of trees) {
-    if (await hasSymlinkedFolder(tree, place.path))
-      return refuse(
-        'conflict',
-        `A folder of ${place.path} is a symbolic link in ${tree}. Put the folder itself there, then try again.`,
-      )
-    const found = [await indexBlob(git, tree, place.path), await diskBlob(git, tree, place.path)]
-    if (!found.every((blob) => expected.includes(blob)))
-      return refuse(
-        'conflict',
-        `${place.path} has changes in ${tree} that are not committed. Commit or discard them there, then try again.`,
-      )
-  }
+/** Refuses where one of the files, in a work tree that has the branch checked out, is not the one of the branch. */
+export async function checkWorkTrees(
+  git: Git,
+  { at, branch, paths }: { at: StoreHead; branch: string; paths: readonly string[] },
+): Promise<Result<null>> {
+  const trees = await workTrees(git, { at, branch })
+  for (const tree of trees)
+    for (const path of paths) {
+      const free = await checkWorkTree(git, tree, { at, path })
+      if (!free.ok) return free
+    }
   return ok(null)
 }
 
-/** Brings the file along in every work tree that has the branch checked out. The commit stands even where that fails. */
-export async function syncWorkTrees(git: Git, move: Move & { branch: string; log: Pick<Log, 'warn'> }): Promise<void> {
-  for (const tree of await workTrees(git, move)) {
-    try {
-      await syncWorkTree(git, tree, move)
-    } catch (error) {
-      move.log.warn(
-        { err: error, tree, path: move.path },
-        'The commit is on the branch, but its work tree was not brought along',
-      )
-    }
-  }
+async function checkWorkTree(git: Git, tree: string, place: Place): Promise<Result<null>> {
+  if (await hasSymlinkedFolder(tree, place.path))
+    return refuse(
+      'conflict',
+      `A folder of ${place.path} is a symbolic link in ${tree}. Put the folder itself there, then try again.`,
+    )
+  const expected = await expectedBlobs(git, place)
+  const found = [await indexBlob(git, tree, place.path), await diskBlob(git, tree, place.path)]
+  if (found.every((blob) => expected.includes(blob))) return ok(null)
+  return refuse(
+    'conflict',
+    `${place.path} has changes in ${tree} that are not committed. Commit or discard them there, then try again.`,
+  )
 }
 
-async function syncWorkTree(git: Git, tree: string, { at, to, path: file, blob }: Move): Promise<void> {
+/** Brings the files along in every work tree that has the branch checked out. The commit stands even where that fails. */
+export async function syncWorkTrees(git: Git, move: Move & { branch: string; log: Pick<Log, 'warn'> }): Promise<void> {
+  for (const tree of await workTrees(git, move))
+    for (const file of move.files)
+      try {
+        if (file.blob === null) await removeFromWorkTree(git, tree, file.path)
+        else await syncWorkTree(git, tree, { ...move, path: file.path, blob: file.blob })
+      } catch (error) {
+        move.log.warn(
+          { err: error, tree, path: file.path },
+          'The commit is on the branch, but its work tree was not brought along',
+        )
+      }
+}
+
+async function removeFromWorkTree(git: Git, tree: string, file: string): Promise<void> {
+  await rm(path.join(tree, file), { force: true })
+  await must(git, ['update-index', '--force-remove', '--', file], { cwd: tree })
+}
+
+async function syncWorkTree(
+  git: Git,
+  tree: string,
+  { at, to, path: file, blob }: { at: StoreHead; to: string; path: string; blob: string },
+): Promise<void> {
   const entry = await findFile(git, at.gitDir, { commit: to, path: file })
   const mode = entry.ok && entry.value !== null ? entry.value.mode : modes.file
   const target = path.join(tree, file)
   const draft = path.join(path.dirname(target), `.masthead-${randomUUID()}`)
+  await mkdir(path.dirname(target), { recursive: true })
   try {
     await writeFile(draft, await must(git, ['cat-file', 'blob', blob], { gitDir: at.gitDir }), { flag: 'wx' })
     if (mode === modes.executable) await chmod(draft, 0o755)
