@@ -49,7 +49,7 @@ export async function createFakeGitHub(options: FakeGitHubOptions = {}): Promise
       const at = pull(number)
       const parent = force ? (at.from ?? at.head) : at.head
       const author = world.person(at.login ?? 'ghost')
-      const head = await world.git.commit({ parent, files, message: at.title || 'Change', author, at: clock.now() })
+      const head = await world.git.commit({ parent, files, message: at.title, author, at: clock.now() })
       if (at.sameRepository) await world.git.setRef(`refs/heads/${at.branch}`, head)
       await world.moveHead(at, head)
       return head

@@ -57,7 +57,7 @@ export function openBareRepository(folder: string): BareRepository {
         [`GIT_COMMITTER_${key}`, value],
       ]),
     )
-    return mustLine(git, args, { ...at, env, input: `${commit.message}\n` })
+    return mustLine(git, args, { ...at, env, input: `${commit.message.replaceAll('\0', '') || 'Change'}\n` })
   }
 
   async function mergeBase(base: string, head: string): Promise<string> {

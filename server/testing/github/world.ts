@@ -79,7 +79,7 @@ export async function createWorld({ repository, folder, users, clock }: WorldOpt
   async function makeHead(pull: OpenPull, from: string, login: string): Promise<string> {
     if (pull.head !== undefined) return pull.head
     const files = pull.files ?? {}
-    return git.commit({ parent: from, files, message: pull.title || 'Change', author: person(login), at: clock.now() })
+    return git.commit({ parent: from, files, message: pull.title, author: person(login), at: clock.now() })
   }
 
   function end(pull: FakePull, state: 'closed' | 'merged', mergeCommit: string | null): void {
