@@ -1,1 +1,3 @@
-export type { PullPart } from './types'
+export { applyParts } from './apply-parts'
+export { readPull } from './read-pull'
+export type { PullAct, PullPart } from './types'

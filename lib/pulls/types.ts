@@ -1,18 +1,28 @@
-/** One thing that a pull request does to an issue: a card it adds, or a change to what is there. */
+/** One thing that a pull request does to the draft: what can be accepted by itself. */
 export interface PullPart {
-  /** Stays the same while the author pushes more commits: which link or event in which section, or which lines. */
+  /**
+   * Names the part within its pull request, and stays the same while the author pushes more commits: what the link or
+   * event is and its section, or for changes a hash of the lines removed and added.
+   */
   readonly key: string
   readonly kind: 'link' | 'event' | 'change'
-  /** Of a change: what it does; null for a card that is added. */
-  readonly act: 'add' | 'edit' | 'remove' | 'move' | 'rewrite' | null
-  /** The title of the section it is in, as plain text; null before the first. */
+  /** What a change does; `rewrite` where so much differs that single parts would tell a reader nothing. Null for additions. */
+  readonly act: PullAct | null
+  /** The plain title of the last heading above; null before the first. */
   readonly section: string | null
+  /** Plain text on one line, never empty: of a change what it is about. */
   readonly title: string
   readonly url: string | null
   readonly tags: readonly string[]
-  /** The markdown lines as the author wrote them, with what is nested; empty where a change only removes. */
+  /** What follows the link, without the space before it. */
+  readonly suffix: string
+  /** The lines as the author wrote them, with nested entries; of what is only removed, the removed lines. */
   readonly source: string
-  /** What the diff shows: the lines before and after; null where there are none. */
+  readonly lines: { readonly added: number; readonly removed: number }
+  /** The lines that go; null where none do. */
   readonly before: string | null
+  /** The lines that come; null where none do. */
   readonly after: string | null
 }
+
+export type PullAct = 'add' | 'edit' | 'remove' | 'move' | 'rewrite'
