@@ -1,5 +1,5 @@
 export { type CarryOver, carryOverEvents } from './carry-over'
-export { addDays, isDate } from './dates'
+export { addDays, isDate, weekdayOf } from './dates'
 export { type IssueHead, issueHead } from './head'
 export { nextIssue } from './next-issue'
 export { parsePublication, rulesFile } from './parse'

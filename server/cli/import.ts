@@ -53,7 +53,7 @@ async function importSource({ env, db, file, source }: Import) {
       date,
       title: title ?? `Issue ${number}`,
       file: { path, text: source },
-      baseBlob: await blobOf(publication, { path, source }),
+      base: await baseOf(publication, { path, source }),
       actor: null,
       act: 'open-draft',
     },
@@ -63,9 +63,11 @@ async function importSource({ env, db, file, source }: Import) {
 }
 
 /** What git has at the draft's place: nothing, or the very same text; another text must not be lost by a later commit. */
-async function blobOf({ repository }: Publication, at: { path: string; source: string }): Promise<string | null> {
-  const found = await repository.readFile(at.path)
-  if (found.ok && found.value.text === at.source) return found.value.blob
+async function baseOf({ repository }: Publication, at: { path: string; source: string }) {
+  const head = await repository.head()
+  if (!head.ok) throw new Problem(head.message)
+  const found = await repository.readFile(at.path, { commit: head.value })
+  if (found.ok && found.value.text === at.source) return { blob: found.value.blob, commit: head.value }
   if (found.ok)
     throw new Problem(
       `The newsletter repository has another text at ${at.path}. Open that draft in Masthead, or rename yours.`,

@@ -7,7 +7,15 @@ describe('starting the next issue', () => {
     const { service, ada, bo, repo, row } = await createWorld()
     must(await service.open(ada, { path: draft }))
     const before = repo.git('rev-parse', 'main')
-    const view = { number: 622, title: 'This Week in Rust 622', date: '2025-10-22', status: 'draft', path: next }
+    const view = {
+      number: 622,
+      title: 'This Week in Rust 622',
+      date: '2025-10-22',
+      status: 'draft',
+      closed: false,
+      publishPull: null,
+      path: next,
+    }
     expect(await Promise.all([service.createNext(ada), service.createNext(bo)])).toEqual(
       Array(2).fill({ ok: true, value: view }),
     )

@@ -8,10 +8,23 @@ describe('opening a draft', () => {
     const { db, service, ada, bo, repo, row } = await createWorld()
     const before = repo.git('rev-parse', 'main')
     const opened = await Promise.all([ada, bo, ada, bo].map((actor) => service.open(actor, { path: draft })))
-    const view = { number: 621, title: 'This Week in Rust 621', date: '2025-10-15', status: 'draft', path: draft }
+    const view = {
+      number: 621,
+      title: 'This Week in Rust 621',
+      date: '2025-10-15',
+      status: 'draft',
+      closed: false,
+      publishPull: null,
+      path: draft,
+    }
     expect(opened).toEqual(Array(4).fill({ ok: true, value: view }))
     expect(await db.select().from(issues)).toHaveLength(1)
-    expect(await row()).toMatchObject({ baseBlob: repo.git('rev-parse', `main:${draft}`), committedSeq: 0 })
+    expect(await row()).toMatchObject({
+      baseBlob: repo.git('rev-parse', `main:${draft}`),
+      baseText: text,
+      baseCommit: before,
+      committedSeq: 0,
+    })
     expect(must(await service.markdown(ada, 621))).toEqual({
       fileName: '2025-10-15-this-week-in-rust.md',
       markdown: text,

@@ -19,23 +19,26 @@ export async function openDraft(
   const rules = await freshRules()
   if (matchIssuePath(rules.drafts, path) === null)
     return refuse('invalid', `Drafts of this newsletter are at ${rules.drafts}. Choose one from the list.`)
-  const file = await repository.readFile(path)
+  const commit = await repository.head()
+  if (!commit.ok) return commit
+  const file = await repository.readFile(path, { commit: commit.value })
   if (!file.ok) return file
-  const head = readHead(file.value, rules)
+  const head = readDraftHead(file.value, rules)
   if (!head.ok) return head
   const issue = await makeIssue(context, {
     ...head.value,
     file: file.value,
-    baseBlob: file.value.blob,
+    base: { blob: file.value.blob, commit: commit.value },
     actor,
     act: 'open-draft',
   })
   return issue.ok ? ok(presentIssue(issue.value)) : issue
 }
 
-type Head = { readonly number: number; readonly title: string; readonly date: string | null }
+export type DraftHead = { readonly number: number; readonly title: string; readonly date: string | null }
 
-function readHead({ path, text }: RepositoryFile, rules: PublicationRules): Result<Head> {
+/** What a draft's head lines say of it; refuses one that can't be a board. */
+export function readDraftHead({ path, text }: RepositoryFile, rules: PublicationRules): Result<DraftHead> {
   const fields = headFields(text)
   const { number, title, date } = issueHead({ fields, path, pattern: rules.drafts })
   if (number !== null) return ok({ number, title: title ?? `${rules.name} ${number}`, date })

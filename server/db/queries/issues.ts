@@ -6,7 +6,7 @@ type Reader = Database | Transaction
 
 export type IssueRow = typeof issues.$inferSelect
 export type NewIssue = Pick<IssueRow, 'publicationId' | 'number' | 'title' | 'date' | 'path' | 'baseBlob'> &
-  Partial<Pick<IssueRow, 'status'>>
+  Partial<Pick<IssueRow, 'status' | 'baseText' | 'baseCommit'>>
 
 /** Newest first. */
 export async function listIssues(db: Reader, publicationId: number): Promise<readonly IssueRow[]> {

@@ -1,0 +1,2 @@
+export { publishChecks } from './checks'
+export type { CheckFacts, CheckInput } from './types'

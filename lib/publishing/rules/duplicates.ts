@@ -1,0 +1,31 @@
+import type { BoardBlock, BoardBlockOf } from '../../board'
+import { linkKey } from '../../links'
+import { isCard, nameOf } from '../../outline'
+import type { CheckRule } from '../types'
+import { counted, naming, publishedBlocks } from '../walk'
+
+/** The same page twice. Events of one series share an address, so an event is the same only on the same day. */
+export const duplicates: CheckRule = {
+  key: 'duplicates',
+  title: 'No link is there twice',
+  state: 'warn',
+  find({ snapshot }) {
+    const groups = new Map<string, BoardBlock[]>()
+    for (const block of publishedBlocks(snapshot)) {
+      if (!isCard(block) || block.url === '') continue
+      const key = keyOf(block)
+      groups.set(key, [...(groups.get(key) ?? []), block])
+    }
+    const twice = [...groups.values()].filter((group) => group.length > 1)
+    if (twice.length === 0) return null
+    const names = twice.flatMap(([first]) => (first === undefined ? [] : [`“${nameOf(first)}”`]))
+    return {
+      detail: `${counted(twice.length, 'link')} more than once: ${naming(names)}. Keep one of each.`,
+      blocks: twice.flat(),
+    }
+  },
+}
+
+function keyOf(card: BoardBlockOf<'link'> | BoardBlockOf<'event'>): string {
+  return card.kind === 'event' ? `${card.date} ${linkKey(card.url)}` : linkKey(card.url)
+}
