@@ -36,23 +36,36 @@ function newTypes(nodes: readonly ProseNode[]): (Y.XmlElement | Y.XmlText)[] {
   return types
 }
 
-function newElement(node: ProseNode): Y.XmlElement {
+/** A node that is not text, not yet in a document. */
+export function newElement(node: ProseNode): Y.XmlElement {
   const element = new Y.XmlElement(node.type)
-  for (const [name, value] of Object.entries(node.attrs ?? {})) {
-    // XmlElement holds any JSON value; its type only knows strings.
-    if (value !== null) element.setAttribute(name, value as string)
-  }
+  for (const [name, value] of Object.entries(node.attrs ?? {})) if (value !== null) setAttr(element, name, value)
   if (node.content !== undefined && node.content.length > 0) element.insert(0, newTypes(node.content))
   return element
 }
 
-function newText(nodes: readonly ProseNode[]): Y.XmlText {
+/** Gives a live node these attributes and no others. */
+export function setAttrs(element: Y.XmlElement, attrs: Readonly<Record<string, ProseAttr>>): void {
+  const now: Readonly<Record<string, unknown>> = element.getAttributes()
+  for (const name of Object.keys(now)) if ((attrs[name] ?? null) === null) element.removeAttribute(name)
+  for (const [name, value] of Object.entries(attrs))
+    if (value !== null && now[name] !== value) setAttr(element, name, value)
+}
+
+// XmlElement holds any JSON value; its type only knows strings.
+function setAttr(element: Y.XmlElement, name: string, value: ProseAttr): void {
+  element.setAttribute(name, value as string)
+}
+
+/** A run of text nodes, not yet in a document. */
+export function newText(nodes: readonly ProseNode[]): Y.XmlText {
   const text = new Y.XmlText()
   text.applyDelta(nodes.map((node) => ({ insert: node.text ?? '', attributes: formatting(node.marks ?? []) })))
   return text
 }
 
-function formatting(marks: readonly ProseMark[]): Record<string, Record<string, ProseAttr>> {
+/** Marks as the formatting of live text. */
+export function formatting(marks: readonly ProseMark[]): Record<string, Record<string, ProseAttr>> {
   return Object.fromEntries(marks.map((mark) => [mark.type, fullAttrs(mark)]))
 }
 
@@ -62,14 +75,17 @@ function fullAttrs(mark: ProseMark): Record<string, ProseAttr> {
 }
 
 function readNodes(parent: Y.XmlFragment): ProseNode[] {
-  return parent
-    .toArray()
-    .flatMap((child) => (isElement(child) ? readElement(child) : isText(child) ? readText(child) : []))
+  return parent.toArray().flatMap(readNode)
+}
+
+/** What a part of live rich text says: one node, the nodes of a run of text, or nothing that is of the schema. */
+export function readNode(child: unknown): ProseNode[] {
+  return isElement(child) ? readElement(child) : isXmlText(child) ? readText(child) : []
 }
 
 // By shape rather than class, since a process may hold two copies of the library.
-const isElement = (type: unknown): type is Y.XmlElement => typeof (type as Y.XmlElement).nodeName === 'string'
-const isText = (type: unknown): type is Y.XmlText => typeof (type as Y.XmlText).toDelta === 'function'
+export const isElement = (type: unknown): type is Y.XmlElement => typeof (type as Y.XmlElement).nodeName === 'string'
+export const isXmlText = (type: unknown): type is Y.XmlText => typeof (type as Y.XmlText).toDelta === 'function'
 
 function readElement(element: Y.XmlElement): ProseNode[] {
   const type = element.nodeName
@@ -79,17 +95,20 @@ function readElement(element: Y.XmlElement): ProseNode[] {
   return [{ type, ...(attrs === null ? {} : { attrs }), ...(content.length === 0 ? {} : { content }) }]
 }
 
-interface TextPiece {
+export interface TextPiece {
   readonly insert: unknown
   readonly attributes?: Readonly<Record<string, unknown>>
 }
 
 function readText(text: Y.XmlText): ProseNode[] {
-  return (text.toDelta() as readonly TextPiece[]).flatMap((piece) => {
-    if (typeof piece.insert !== 'string' || piece.insert === '') return []
-    const marks = readMarks(piece.attributes ?? {})
-    return [{ type: 'text', ...(marks.length === 0 ? {} : { marks }), text: piece.insert }]
-  })
+  return (text.toDelta() as readonly TextPiece[]).flatMap(readPiece)
+}
+
+/** One piece of a run's delta as a text node; none for what is not text. */
+export function readPiece(piece: TextPiece): ProseNode[] {
+  if (typeof piece.insert !== 'string' || piece.insert === '') return []
+  const marks = readMarks(piece.attributes ?? {})
+  return [{ type: 'text', ...(marks.length === 0 ? {} : { marks }), text: piece.insert }]
 }
 
 const markNames = Object.keys(markAttrs)

@@ -19,7 +19,8 @@ export function newBlockMap(content: BlockContent, place: Place, memory: GapMemo
   return new Y.Map(entries)
 }
 
-function contentEntries(content: BlockContent): Entries {
+/** The keys and values of a block’s own content; texts as new shared types. */
+export function contentEntries(content: BlockContent): Entries {
   switch (content.kind) {
     case 'frontmatter':
       return headEntries(content)
