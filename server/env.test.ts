@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { readEnv } from './env'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { readEnv, tellLibraries } from './env'
 
 test('needs nothing', () => {
   expect(readEnv({} as NodeJS.ProcessEnv)).toMatchObject({
@@ -34,6 +37,29 @@ test.each([
     'MASTHEAD_URL must be an origin such as https://news.example, with no path.',
   ],
   [{ MASTHEAD_SECRET: 'short' }, 'MASTHEAD_SECRET must have at least 32 bytes: openssl rand -hex 32 makes one.'],
+  [{ MASTHEAD_GITHUB: 'newsletter' }, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.'],
+  [{ MASTHEAD_GITHUB: 'press/..' }, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.'],
+  [
+    { MASTHEAD_GITHUB_API: 'http://ghe.example' },
+    'MASTHEAD_GITHUB_API must be an https address such as https://ghe.example/api/v3.',
+  ],
+  [
+    { MASTHEAD_GITHUB_API: 'https://me:word@ghe.example' },
+    'MASTHEAD_GITHUB_API must be an https address such as https://ghe.example/api/v3.',
+  ],
+  [{ MASTHEAD_GITHUB_TOKEN: 'two words' }, 'MASTHEAD_GITHUB_TOKEN must be one word, as GitHub gives it.'],
+  [
+    { MASTHEAD_GITHUB_TOKEN: 'a', MASTHEAD_GITHUB_TOKEN_FILE: '/b' },
+    'Set MASTHEAD_GITHUB_TOKEN or MASTHEAD_GITHUB_TOKEN_FILE, not both.',
+  ],
+  [
+    { MASTHEAD_GITHUB_TOKEN_FILE: '/nowhere/token' },
+    'MASTHEAD_GITHUB_TOKEN_FILE names /nowhere/token, which can’t be read (ENOENT).',
+  ],
+  [
+    { MASTHEAD_WEBHOOK_SECRET: 'fifteen letters' },
+    'MASTHEAD_WEBHOOK_SECRET must have at least 16 bytes: openssl rand -hex 32 makes one.',
+  ],
   [{ MASTHEAD_PUBLICATION: 'x' }, 'MASTHEAD_PUBLICATION must be demo or this-week-in-rust.'],
 ])('refuses %j', (values, message) => {
   expect(() => env(values)).toThrow(message)
@@ -41,4 +67,81 @@ test.each([
 
 test('names everything that is wrong at once', () => {
   expect(() => env({ PORT: 'x', MASTHEAD_SECRET: 'short' })).toThrow(/PORT.*MASTHEAD_SECRET/)
+})
+
+test('knows GitHub without being told, and without a right to write there', () => {
+  expect(env({}).github).toEqual({
+    repository: null,
+    apiUrl: 'https://api.github.com',
+    token: null,
+    webhookSecret: null,
+  })
+})
+
+test('takes GitHub as it is told', () => {
+  const told = env({
+    MASTHEAD_GITHUB: 'press/news.letter',
+    MASTHEAD_GITHUB_API: 'https://ghe.example/api/v3/',
+    MASTHEAD_GITHUB_TOKEN: 'ghp_1',
+    MASTHEAD_WEBHOOK_SECRET: 'sixteen letters!',
+  })
+  expect(told.github).toEqual({
+    repository: 'press/news.letter',
+    apiUrl: 'https://ghe.example/api/v3',
+    token: 'ghp_1',
+    webhookSecret: 'sixteen letters!',
+  })
+  expect(told.warnings).toEqual([])
+})
+
+test('takes a GitHub of this machine without TLS', () => {
+  expect(env({ MASTHEAD_GITHUB_API: 'http://127.0.0.1:4000' }).github.apiUrl).toBe('http://127.0.0.1:4000')
+})
+
+function file(text: string, mode: number): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'masthead-env-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(path.join(folder, 'token'), text)
+  chmodSync(path.join(folder, 'token'), mode)
+  return path.join(folder, 'token')
+}
+
+test('reads a token from a file, without the line end', () => {
+  const told = env({ MASTHEAD_GITHUB_TOKEN_FILE: file('ghp_2\n', 0o600) })
+  expect(told.github.token).toBe('ghp_2')
+  expect(told.warnings).toEqual([])
+})
+
+test('warns of a file that others may read, and shows nothing of it', () => {
+  const name = file('ghp_2', 0o644)
+  expect(env({ MASTHEAD_GITHUB_TOKEN_FILE: name }).warnings).toEqual([
+    `Others on this machine may read ${name} (MASTHEAD_GITHUB_TOKEN_FILE). Close it to them: chmod 600 ${name}`,
+  ])
+})
+
+test('refuses an empty file', () => {
+  expect(() => env({ MASTHEAD_WEBHOOK_SECRET_FILE: file('\n', 0o600) })).toThrow('which is empty.')
+})
+
+test('passes no secret on to the programs it starts', () => {
+  const told = env({
+    PATH: '/bin',
+    MASTHEAD_SECRET: 'canary'.repeat(6),
+    MASTHEAD_GITHUB_TOKEN: 'canary',
+    MASTHEAD_WEBHOOK_SECRET: 'canary-canary-canary',
+  })
+  expect(told.environment).toEqual({ PATH: '/bin' })
+})
+
+test('leaves no secret where every program that is started would get it', () => {
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+  for (const name of ['NODE_ENV', 'NEXTAUTH_URL', '__NEXT_PRIVATE_ORIGIN', 'NEXT_TELEMETRY_DISABLED'])
+    vi.stubEnv(name, '')
+  vi.stubEnv('MASTHEAD_GITHUB_TOKEN', 'canary')
+  const told = readEnv()
+  tellLibraries(told)
+  expect(told.github.token).toBe('canary')
+  expect(JSON.stringify(process.env)).not.toContain('canary')
 })

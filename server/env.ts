@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { repositoryName } from './github/name'
 import { Problem } from './problem'
+import { readGiven } from './secret-file'
 
 /** What the process was told by its surroundings, checked. `readEnv` is the only reader of `process.env`. */
 export interface Env {
@@ -21,10 +23,26 @@ export interface Env {
   readonly branch: string | null
   /** Null: made once and kept in the data folder. */
   readonly secret: string | null
+  readonly github: GitHubEnv
   readonly logLevel: string
-  /** Everything, for programs we start: what they may see of it is chosen there. */
+  /** What is set up in a way that works but should not stay so: sentences for the log. */
+  readonly warnings: readonly string[]
+  /** Everything but secrets, for programs we start: what they may see of it is chosen there. */
   readonly environment: Readonly<Record<string, string | undefined>>
 }
+
+export interface GitHubEnv {
+  /** `owner/name`; null to see by the newsletter repository's address. */
+  readonly repository: string | null
+  readonly apiUrl: string
+  /** Null: GitHub is only read, as far as it is public. */
+  readonly token: string | null
+  /** What deliveries are signed with; null: none is accepted. */
+  readonly webhookSecret: string | null
+}
+
+/** Held in memory from the start on, and passed on to nobody. */
+const secretNames = ['MASTHEAD_SECRET', 'MASTHEAD_GITHUB_TOKEN', 'MASTHEAD_WEBHOOK_SECRET']
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -52,6 +70,12 @@ const schema = z.object({
       'MASTHEAD_SECRET must have at least 32 bytes: openssl rand -hex 32 makes one.',
     )
     .optional(),
+  MASTHEAD_GITHUB: z.string().regex(repositoryName, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.').optional(),
+  MASTHEAD_GITHUB_API: z.string().transform(toApiUrl).default('https://api.github.com'),
+  MASTHEAD_GITHUB_TOKEN: z.string().optional(),
+  MASTHEAD_GITHUB_TOKEN_FILE: z.string().optional(),
+  MASTHEAD_WEBHOOK_SECRET: z.string().optional(),
+  MASTHEAD_WEBHOOK_SECRET_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(levels, `LOG_LEVEL must be one of ${levels.join(', ')}.`).default('info'),
 })
 
@@ -61,6 +85,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = schema.safeParse(given)
   if (!parsed.success) throw new Problem(parsed.error.issues.map((issue) => issue.message).join(' '))
   const env = parsed.data
+  const token = readGiven('MASTHEAD_GITHUB_TOKEN', given)
+  const webhookSecret = readGiven('MASTHEAD_WEBHOOK_SECRET', given)
+  const wrong = [...token.problems, ...webhookSecret.problems, ...shapeProblems(token.value, webhookSecret.value)]
+  if (wrong.length > 0) throw new Problem(wrong.join(' '))
   const root = fileURLToPath(new URL('..', import.meta.url))
   return {
     production: env.NODE_ENV !== 'development',
@@ -74,13 +102,24 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     repository: env.MASTHEAD_REPOSITORY ?? null,
     branch: env.MASTHEAD_BRANCH ?? null,
     secret: env.MASTHEAD_SECRET ?? null,
+    github: {
+      repository: env.MASTHEAD_GITHUB ?? null,
+      apiUrl: env.MASTHEAD_GITHUB_API,
+      token: token.value,
+      webhookSecret: webhookSecret.value,
+    },
     logLevel: env.LOG_LEVEL,
-    environment: source,
+    warnings: [...token.warnings, ...webhookSecret.warnings],
+    environment: Object.fromEntries(Object.entries(source).filter(([name]) => !secretNames.includes(name))),
   }
 }
 
-/** Tells the libraries what only `process.env` can: where the public reaches us, instead of what a request's Host says. */
+/**
+ * Tells the libraries what only `process.env` can: where the public reaches us, instead of what a request's Host says. Takes
+ * the secrets out of it, since programs that are started get a copy.
+ */
 export function tellLibraries(env: Env): void {
+  for (const name of secretNames) Reflect.deleteProperty(process.env, name)
   Object.assign(process.env, {
     NODE_ENV: env.production ? 'production' : 'development',
     NEXTAUTH_URL: env.publicUrl,
@@ -92,6 +131,28 @@ export function tellLibraries(env: Env): void {
 function publicHost(host: string): string {
   if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
+}
+
+/** A token that a header can carry, a secret that can't be guessed. */
+function shapeProblems(token: string | null, webhookSecret: string | null): string[] {
+  return [
+    ...(token === null || /^[\x21-\x7e]+$/.test(token)
+      ? []
+      : ['MASTHEAD_GITHUB_TOKEN must be one word, as GitHub gives it.']),
+    ...(webhookSecret === null || Buffer.byteLength(webhookSecret) >= 16
+      ? []
+      : ['MASTHEAD_WEBHOOK_SECRET must have at least 16 bytes: openssl rand -hex 32 makes one.']),
+  ]
+}
+
+function toApiUrl(text: string, context: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const local = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const safe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && local))
+  if (safe && url.username === '' && url.password === '' && url.search === '' && url.hash === '')
+    return url.href.replace(/\/+$/, '')
+  context.addIssue('MASTHEAD_GITHUB_API must be an https address such as https://ghe.example/api/v3.')
+  return z.NEVER
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

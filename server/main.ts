@@ -79,6 +79,7 @@ async function main(): Promise<void> {
     const env = readEnv()
     tellLibraries(env)
     log = createLog(env.logLevel)
+    for (const warning of env.warnings) log.warn(warning)
     watchProcess(log, stops)
     await start(env, log, stops)
   } catch (error) {

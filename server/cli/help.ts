@@ -16,6 +16,10 @@ const settings = `Settings are environment variables:
   MASTHEAD_PUBLICATION  demo or this-week-in-rust
   MASTHEAD_REPOSITORY   the newsletter repository: a path or an address
   MASTHEAD_BRANCH       its branch (the repository's own default)
+  MASTHEAD_GITHUB       owner/name on GitHub, for pull requests (seen by the repository's address)
+  MASTHEAD_GITHUB_API   where GitHub's programs answer (https://api.github.com)
+  MASTHEAD_GITHUB_TOKEN, MASTHEAD_WEBHOOK_SECRET
+                        or the same with _FILE, naming a file that holds it
   MASTHEAD_SECRET       signs sessions; at least 32 bytes (made and kept in the data folder)
   LOG_LEVEL             fatal, error, warn, info, debug, trace or silent (info)
 

@@ -31,14 +31,14 @@ export interface WebhookDelivery {
   readonly number?: number
 }
 
-const events: Readonly<Record<string, WebhookDelivery['event']>> = {
-  ping: 'ping',
-  push: 'push',
-  pull_request: 'pull_request',
-  check_run: 'check',
-  check_suite: 'check',
-  status: 'check',
-}
+const events: ReadonlyMap<string, WebhookDelivery['event']> = new Map([
+  ['ping', 'ping'],
+  ['push', 'push'],
+  ['pull_request', 'pull_request'],
+  ['check_run', 'check'],
+  ['check_suite', 'check'],
+  ['status', 'check'],
+])
 
 const payload = z.object({
   ref: z.string().max(300).optional().catch(undefined),
@@ -56,7 +56,7 @@ export function parseDelivery(headers: Headers, body: Uint8Array): Result<Webhoo
   if (!/^[\w-]{1,100}$/.test(id) || !parsed.success)
     return refuse('invalid', 'This is no delivery of a GitHub webhook. Set its content type to application/json.')
   const { ref, number, repository } = parsed.data
-  const event = events[headers.get('x-github-event') ?? ''] ?? 'other'
+  const event = events.get(headers.get('x-github-event') ?? '') ?? 'other'
   const branch = event === 'push' && ref?.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined
   return ok({
     id,

@@ -12,7 +12,7 @@ async function withPull(): Promise<Opened> {
 async function withBranch(): Promise<Opened & { head: string }> {
   const opened = await openGitHub()
   const { head } = await opened.fake.openPull({ title: 'Elsewhere', files })
-  await fakeGit(['update-ref', 'refs/heads/masthead/620', head], { gitDir: opened.fake.folder })
+  await opened.fake.setBranch('masthead/620', head)
   return { ...opened, head }
 }
 
@@ -114,7 +114,7 @@ test('opens one pull request when another server was quicker', async () => {
 
 test('says why GitHub opens none', async () => {
   const { fake, github, head } = await withBranch()
-  await fakeGit(['update-ref', 'refs/heads/main', head], { gitDir: fake.folder })
+  await fake.setBranch('main', head)
   const answer = refused(await github.createPull(newPull))
   expect(answer).toMatchObject({ code: 'invalid', trouble: 'refused' })
   expect(answer.message).toContain('No commits between main and masthead/620')

@@ -35,7 +35,7 @@ test('keeps the head of a pull request in the repository', async () => {
 test('shows a pull request as merged when the base branch contains its head', async () => {
   const github = await fake()
   const { head } = await github.openPull({ title: 'Add', files: { 'other.md': 'x\n' } })
-  await fakeGit(['update-ref', 'refs/heads/main', head], { gitDir: github.folder })
+  await github.setBranch('main', head)
   expect(await (await api(github, '/pulls/1')).json()).toMatchObject({ state: 'closed', merged: true })
   expect(await (await api(github, '/pulls')).json()).toEqual([])
 })

@@ -65,6 +65,10 @@ export async function createFakeGitHub(options: FakeGitHubOptions = {}): Promise
       await settle()
     },
     commit: (commit) => world.commit(commit),
+    async setBranch(branch, oid) {
+      await world.git.setRef(`refs/heads/${branch}`, oid)
+      await world.look()
+    },
     comment(number, comment) {
       world.addComment(pull(number).number, comment)
     },

@@ -133,6 +133,8 @@ export interface FakeGitHub {
   setChecks(oid: string, checks: FakeChecks): Promise<void>
   /** Somebody's commit on a branch. */
   commit(commit: CommitOptions): Promise<string>
+  /** Puts a branch somewhere, by force. */
+  setBranch(branch: string, oid: string): Promise<void>
   comment(number: number, comment: { readonly login: string; readonly body: string }): void
   pull(number: number): FakePull
   pulls(): readonly FakePull[]
