@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { deferred, Late, usePrepared } from '../ui/Late'
-import { useBoardContext, useUi } from './acts/context'
+import { type PublishingWindow, useBoardContext, useUi } from './acts/context'
 import type { CommitDialogProps } from './commit/CommitDialog'
 import { sectionMenu } from './outline/SectionMenu'
 import { rowMenu } from './rows/Grip'
@@ -9,8 +10,12 @@ const shortcuts = deferred(() => import('./palette/Shortcuts').then((module) => 
 const commit = deferred(() => import('./commit/CommitDialog').then((module) => module.CommitDialog))
 const all = [palette, rowMenu, sectionMenu, shortcuts, commit]
 
+interface OverlaysProps extends CommitDialogProps {
+  readonly publishing: (window: PublishingWindow) => ReactNode
+}
+
 /** What comes over the board when it is asked for. Keys that follow the one that opens it must find it there. */
-export function Overlays(props: CommitDialogProps) {
+export function Overlays({ publishing, ...props }: OverlaysProps) {
   const { ui } = useBoardContext()
   const overlay = useUi((state) => state.overlay)
   usePrepared(all)
@@ -18,5 +23,6 @@ export function Overlays(props: CommitDialogProps) {
   if (overlay === 'palette' || overlay === 'move') return <Late of={palette} props={{}} onFail={close} />
   if (overlay === 'shortcuts') return <Late of={shortcuts} props={{}} onFail={close} />
   if (overlay === 'commit') return <Late of={commit} props={props} onFail={close} />
+  if (overlay === 'publish') return publishing({ title: props.title, onClose: close })
   return null
 }

@@ -13,6 +13,8 @@ import { BoardProvider } from './BoardProvider'
 import { Galley } from './Galley'
 
 const rendered: string[] = []
+const marks = new Map<string, { text: string }>()
+const markListeners = new Set<() => void>()
 
 vi.mock('./rows/CardDetail', () => ({
   CardDetail: ({ block }: { block: { url: string } }) => {
@@ -33,7 +35,24 @@ const source = `## News
 * [Three](https://three.org)
 `
 const origin = { kind: 'edit', actor: 'me' } as const
-const slots = { ProseEditor: () => null, onPlaceSubmission: () => undefined, knownTags: [] }
+const slots = {
+  ProseEditor: () => null,
+  cardNote: () => null,
+  onPlaceSubmission: () => undefined,
+  onFetch: () => undefined,
+  marks: {
+    at: (block: string) => marks.get(block) ?? null,
+    subscribe: (listener: () => void) => {
+      markListeners.add(listener)
+      return () => markListeners.delete(listener)
+    },
+    clear: (block: string) => {
+      marks.delete(block)
+      for (const listener of markListeners) listener()
+    },
+  },
+  knownTags: [],
+}
 let doc: Y.Doc
 let root: Root
 let people: Awareness
@@ -115,6 +134,17 @@ test('where other people are renders no card', async () => {
   })
   expect(rowOf('One')?.textContent).toContain('Bo')
   expect(rendered).toEqual([])
+})
+
+test('what git did to a card is said there until it has the focus, and renders no card', async () => {
+  await act(async () => {
+    marks.set(idOf('Two'), { text: 'Added in git by Ana' })
+    for (const listener of markListeners) listener()
+  })
+  expect(rowOf('Two')?.textContent).toContain('Added in git by Ana')
+  expect(rendered).toEqual([])
+  await act(async () => rowOf('Two')?.focus())
+  expect(rowOf('Two')?.textContent).not.toContain('Added in git')
 })
 
 test('a card is carried to another section with the keyboard alone', async () => {

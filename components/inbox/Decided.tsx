@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../lib/views'
+import { ago } from '../ui/ago'
 import { Button } from '../ui/Button'
-import { ago } from './ago'
 
 interface DecidedProps {
   readonly items: readonly InboxItem[]
@@ -16,17 +16,28 @@ export function Decided({ items, onUndo }: DecidedProps) {
           <div className="min-w-0 flex-1">
             <p className="text-sm font-medium [overflow-wrap:anywhere]">{item.title}</p>
             <p className="mt-0.5 text-xs text-ink-3">
-              {item.status === 'placed' ? `Placed in issue ${item.issue?.number ?? ''}` : 'Declined'}
+              {statusText(item)}
               {item.decidedBy === null ? '' : ` by ${item.decidedBy}`}
               {item.decidedAt === null ? '' : `, ${ago(item.decidedAt, Date.now())}`}
             </p>
+            {item.changedSince === null ? null : (
+              <p className="mt-0.5 text-xs text-warn">Its author changed it after it was placed.</p>
+            )}
             {item.reason === null ? null : <p className="mt-0.5 text-xs text-ink-2">{item.reason}</p>}
           </div>
-          <Button size="sm" aria-label={`Take back ${item.title}`} onClick={() => onUndo(item)}>
-            Take back
-          </Button>
+          {item.status === 'withdrawn' ? null : (
+            <Button size="sm" aria-label={`Take back ${item.title}`} onClick={() => onUndo(item)}>
+              Take back
+            </Button>
+          )}
         </li>
       ))}
     </ul>
   )
+}
+
+function statusText({ status, issue, pull }: InboxItem): string {
+  if (status === 'placed') return `Placed in issue ${issue?.number ?? ''}`
+  if (status === 'declined') return 'Declined'
+  return pull === null ? 'Withdrawn' : `Withdrawn: #${pull.number} was closed, or does not hold it any more`
 }

@@ -2,23 +2,33 @@ import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardBlock, BoardBlockOf } from '../../lib/board/types'
 import type { InboxItem } from '../../lib/views'
 import { useBoard } from '../room'
+import { EmptyState } from '../ui/EmptyState'
 import { deferred, Late, usePrepared } from '../ui/Late'
+import { Notice } from '../ui/Notice'
 import { Decided } from './Decided'
-import { groupItems, matches } from './groups'
-import { InboxFilters } from './InboxFilters'
+import { groupItems, type InboxGroup, matches } from './groups'
+import { InboxFilters, pullsFilter } from './InboxFilters'
 import { InboxFoot } from './InboxFoot'
 import { InboxList } from './InboxList'
 import { InboxNotice } from './InboxNotice'
 import type { InboxStore } from './inboxStore'
+import { LeftNotice } from './LeftNotice'
+import { OddPulls } from './OddPulls'
 
 /** It brings the schema's checker along, a tenth of the screen's code. */
 const declineDialog = deferred(() => import('./DeclineDialog').then((module) => module.DeclineDialog))
 const placePalette = deferred(() => import('./PlacePalette').then((module) => module.PlacePalette))
 const both = [declineDialog, placePalette]
 
+interface InboxProps {
+  readonly store: InboxStore
+  /** Whether the board beside it takes nothing. */
+  readonly closed: boolean
+}
+
 /** What waits beside the board: found, placed or declined; the same for all editors as soon as one of them acts. */
-export function Inbox({ store }: { readonly store: InboxStore }) {
-  const { view, refusal } = useSyncExternalStore(store.subscribe, store.get)
+export function Inbox({ store, closed }: InboxProps) {
+  const { view, refusal, left } = useSyncExternalStore(store.subscribe, store.get)
   const board = useBoard()
   usePrepared(both)
   const [query, setQuery] = useState('')
@@ -36,7 +46,7 @@ export function Inbox({ store }: { readonly store: InboxStore }) {
     [view, query, sections],
   )
   if (view === null) return <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />
-  const shown = filter === 'all' ? groups : groups.filter((group) => group.key === filter)
+  const shown = filtered(groups, filter)
   const backToList = () => list.current?.querySelector<HTMLElement>('[data-item]')?.focus()
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -48,18 +58,30 @@ export function Inbox({ store }: { readonly store: InboxStore }) {
         groups={groups}
         decided={view.decided.length}
       />
+      <LeftNotice left={left} onClose={() => store.forgetLeft()} />
+      {view.pullsProblem === null ? null : (
+        <Notice tone="warn" role="status" className="m-3">
+          {view.pullsProblem}
+        </Notice>
+      )}
       {refusal === null ? null : <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />}
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
         {filter === 'decided' ? (
           <Decided items={view.decided} onUndo={(item) => void store.undo(item.id)} />
         ) : (
-          <InboxList
-            groups={shown}
-            searching={query !== ''}
-            onPlace={(item, where) => void store.place(item.id, where)}
-            onPlaceIn={setPlacing}
-            onDecline={setDeclining}
-          />
+          <>
+            {shown.length === 0 ? <NothingWaits searching={query !== ''} /> : null}
+            <InboxList
+              groups={shown}
+              waiting={view.waiting}
+              closed={closed}
+              onAccept={(items) => void store.accept(items.map((item) => item.id))}
+              onPlace={(item, where) => void store.place(item.id, where)}
+              onPlaceIn={setPlacing}
+              onDecline={setDeclining}
+            />
+            {query === '' && (filter === 'all' || filter === pullsFilter) ? <OddPulls pulls={view.odd} /> : null}
+          </>
         )}
       </div>
       <InboxFoot />
@@ -93,3 +115,20 @@ export function Inbox({ store }: { readonly store: InboxStore }) {
 }
 
 const isSection = (block: BoardBlock): block is BoardBlockOf<'section'> => block.kind === 'section'
+
+/** What one of the filters leaves. A section whose last row has gone shows nothing: the others come with the next click. */
+function filtered(groups: readonly InboxGroup[], filter: string): readonly InboxGroup[] {
+  if (filter === 'all') return groups
+  if (filter !== pullsFilter) return groups.filter((group) => group.key === filter)
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter((item) => item.pull !== null) }))
+    .filter((group) => group.items.length > 0)
+}
+
+function NothingWaits({ searching }: { readonly searching: boolean }) {
+  if (searching)
+    return <EmptyState title="Nothing matches">Search for a part of a title, an address or a name.</EmptyState>
+  return (
+    <EmptyState title="The inbox is empty">What readers send in comes here, at once and for all editors.</EmptyState>
+  )
+}

@@ -2,6 +2,9 @@ import { cx } from '../ui/cx'
 import { Input } from '../ui/Input'
 import type { InboxGroup } from './groups'
 
+/** The filter that shows what came by pull requests. No section is called so: their keys have no capitals. */
+export const pullsFilter = 'PULLS'
+
 interface InboxFiltersProps {
   readonly query: string
   readonly onQuery: (query: string) => void
@@ -14,8 +17,10 @@ interface InboxFiltersProps {
 /** Search, and a chip for each section that something was sent for. */
 export function InboxFilters({ query, onQuery, filter, onFilter, groups, decided }: InboxFiltersProps) {
   const waiting = groups.reduce((sum, group) => sum + group.items.length, 0)
+  const pulls = groups.reduce((sum, group) => sum + group.items.filter((item) => item.pull !== null).length, 0)
   const chips = [
     { key: 'all', label: 'All', count: waiting },
+    ...(pulls > 0 ? [{ key: pullsFilter, label: 'Pull requests', count: pulls }] : []),
     ...groups.map((group) => ({ key: group.key, label: labelOf(group), count: group.items.length })),
     ...(decided > 0 ? [{ key: 'decided', label: 'Decided', count: decided }] : []),
   ]

@@ -1,30 +1,42 @@
-import { CornerDownLeft, X } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { submissionId } from '../../lib/issue'
 import { domainOf } from '../../lib/outline'
 import type { InboxItem } from '../../lib/views'
 import { useDraggable } from '../drag'
-import { Button } from '../ui/Button'
+import { ago } from '../ui/ago'
+import { cx } from '../ui/cx'
 import { Tag } from '../ui/Tag'
-import { ago } from './ago'
+import { WordDiff } from '../ui/WordDiff'
+import { PullLine } from './PullLine'
+import { actText } from './pulls'
+import { RowActs } from './RowActs'
 
-interface InboxRowProps {
+export interface InboxRowProps {
   readonly item: InboxItem
   /** The row that Tab comes to. */
   readonly first: boolean
   /** Whether it can be placed without asking where. */
   readonly direct: boolean
+  /** Whether it stands below the head of its pull request, with its other parts. */
+  readonly inCluster: boolean
+  /** Whether what it would change is shown. */
+  readonly open: boolean
+  /** Whether the board takes nothing. */
+  readonly closed: boolean
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+  readonly onReview: () => void
   readonly onPlace: () => void
   readonly onPlaceIn: () => void
   readonly onDecline: () => void
 }
 
-/** A submission: what it is, who sent it, and where it can go. It can be dragged onto the board. */
-export function InboxRow({ item, first, direct, onKeyDown, onPlace, onPlaceIn, onDecline }: InboxRowProps) {
+/** A submission, or a part of a pull request: what it is, who sent it, and where it can go. Cards can be dragged. */
+export function InboxRow(props: InboxRowProps) {
+  const { item, first, inCluster, open, closed, onKeyDown } = props
   const ref = useRef<HTMLLIElement>(null)
+  const movable = item.kind !== 'change' && !closed
   useDraggable(ref, {
-    payload: () => ({ kind: 'submission', id: submissionId(item.id), title: item.title }),
+    payload: () => (movable ? { kind: 'submission', id: submissionId(item.id), title: item.title } : null),
     preview: () => ({ title: item.title, detail: domainOf(item.url), count: 1 }),
   })
   return (
@@ -34,58 +46,69 @@ export function InboxRow({ item, first, direct, onKeyDown, onPlace, onPlaceIn, o
       aria-label={item.title}
       tabIndex={first ? 0 : -1}
       onKeyDown={onKeyDown}
-      className="group/item cursor-grab border-b px-4 py-2.5 hover:bg-sunk focus-visible:bg-sunk focus-visible:-outline-offset-2"
+      className={cx(
+        'group/item border-b px-4 py-2.5 hover:bg-sunk focus-visible:bg-sunk focus-visible:-outline-offset-2',
+        movable && 'cursor-grab',
+        inCluster && 'ml-4 border-l border-l-line-strong pl-3',
+      )}
     >
-      <p className="text-sm font-medium [overflow-wrap:anywhere]">{item.title}</p>
+      <p className="text-sm font-medium [overflow-wrap:anywhere]">
+        {item.kind === 'change' ? <Tag tone="info">{actText(item)}</Tag> : null} {item.title}
+      </p>
       <div className="mt-1 flex items-start gap-2 text-xs text-ink-3">
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 pt-0.5">
-          <a
-            href={item.url}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            tabIndex={-1}
-            draggable={false}
-            className="min-w-0 truncate underline decoration-line-strong underline-offset-2 hover:text-ink"
-          >
-            {domainOf(item.url)}
-          </a>
-          {item.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-          {item.duplicates > 0 ? (
-            <span className="font-medium text-ok" title={`Sent ${item.duplicates + 1} times`}>
-              +{item.duplicates}
-            </span>
-          ) : null}
-          <span>
-            {ago(item.createdAt, Date.now())}
-            {item.name === '' ? '' : `, ${item.name}`}
-          </span>
+          <Origin item={item} inCluster={inCluster} />
         </span>
-        <span className="flex shrink-0 gap-1">
-          <Button
-            size="sm"
-            variant="quiet"
-            tabIndex={-1}
-            aria-label={`Decline ${item.title}`}
-            title="Decline"
-            className="opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 max-lg:opacity-100"
-            onClick={onDecline}
-          >
-            <X aria-hidden />
-          </Button>
-          <Button
-            size="sm"
-            tabIndex={-1}
-            aria-label={`${direct ? 'Place' : 'Place in…'} ${item.title}`}
-            onClick={direct ? onPlace : onPlaceIn}
-          >
-            {direct ? 'Place' : 'Place in…'}
-            <CornerDownLeft aria-hidden className="hidden group-focus-visible/item:block" />
-          </Button>
-        </span>
+        <RowActs {...props} />
       </div>
+      {item.pull === null || item.pull.trouble === null || inCluster ? null : (
+        <p className="mt-1 text-xs text-warn [overflow-wrap:anywhere]">{item.pull.trouble}</p>
+      )}
       {item.note === '' ? null : <p className="mt-1 text-xs text-ink-2 [overflow-wrap:anywhere]">{item.note}</p>}
+      {open && item.change !== null ? (
+        <WordDiff
+          label={`What #${item.pull?.number ?? ''} would change`}
+          before={item.change.before}
+          after={item.change.after}
+          className="mt-2"
+        />
+      ) : null}
     </li>
+  )
+}
+
+function Origin({ item, inCluster }: Pick<InboxRowProps, 'item' | 'inCluster'>) {
+  const { url, tags, duplicates, pull, name, createdAt } = item
+  return (
+    <>
+      {url === '' ? null : (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          tabIndex={-1}
+          draggable={false}
+          className="min-w-0 truncate underline decoration-line-strong underline-offset-2 hover:text-ink"
+        >
+          {domainOf(url)}
+        </a>
+      )}
+      {tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+      {duplicates > 0 ? (
+        <span className="font-medium text-ok" title={`Sent ${duplicates + 1} times`}>
+          +{duplicates}
+        </span>
+      ) : null}
+      {pull === null || inCluster ? null : <PullLine pull={pull} />}
+      {pull !== null && pull.parts > 1 ? <span>{`one of ${pull.parts} in #${pull.number}`}</span> : null}
+      {inCluster ? null : (
+        <span>
+          {ago(createdAt, Date.now())}
+          {name === '' || pull !== null ? '' : `, ${name}`}
+        </span>
+      )}
+    </>
   )
 }

@@ -37,7 +37,11 @@ export function groupItems(items: readonly InboxItem[], sections: readonly Secti
 
 /** Whether every word that was typed is somewhere in the submission. */
 export function matches(item: InboxItem, query: string): boolean {
-  const text = [item.title, item.url, item.name, item.note, item.section ?? '', ...item.tags].join(' ').toLowerCase()
+  const { pull } = item
+  const from = pull === null ? [] : [`#${pull.number}`, pull.login, pull.title]
+  const text = [item.title, item.url, item.name, item.note, item.section ?? '', ...item.tags, ...from]
+    .join(' ')
+    .toLowerCase()
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -1,3 +1,4 @@
+export { ChangedSince } from './ChangedSince'
 export { Inbox } from './Inbox'
 export { createInbox, type InboxStore } from './inboxStore'
 export { useInboxFeed } from './useInboxFeed'

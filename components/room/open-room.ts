@@ -128,7 +128,7 @@ function connect(options: RoomOptions, doc: Y.Doc, save: SaveTracker): Websocket
     save.closed()
     if (!hadOpened && save.failures > 1) void ask()
   })
-  provider.on('closed', ({ code, reason }) => save.refused(closeMessage(code, reason)))
+  provider.on('closed', ({ code, reason }) => save.refused(closeMessage(code, reason), code))
   return provider
 }
 

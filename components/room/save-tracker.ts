@@ -4,6 +4,8 @@ export interface SaveState {
   readonly pending: number
   /** Why the server refused, and what to do. */
   readonly message?: string
+  /** The code the server closed with; absent where it did not say. */
+  readonly code?: number
 }
 
 /** What a message on the wire was, as far as saving goes. */
@@ -24,7 +26,7 @@ export class SaveTracker {
   #synced = false
   #wasSynced = false
   #failures = 0
-  #refused: string | null = null
+  #refused: { readonly message: string; readonly code?: number } | null = null
   #state: SaveState = { state: 'connecting', pending: 0 }
 
   get(): SaveState {
@@ -87,8 +89,8 @@ export class SaveTracker {
     return this.#failures
   }
 
-  refused(message: string): void {
-    this.#refused = message
+  refused(message: string, code?: number): void {
+    this.#refused = code === undefined ? { message } : { message, code }
     this.#update()
   }
 
@@ -101,7 +103,7 @@ export class SaveTracker {
   }
 
   #compute(): Omit<SaveState, 'pending'> {
-    if (this.#refused !== null) return { state: 'refused', message: this.#refused }
+    if (this.#refused !== null) return { state: 'refused', ...this.#refused }
     if (!this.#synced) return { state: this.#wasSynced || this.#failures > 1 ? 'offline' : 'connecting' }
     const isSaved = this.#whole !== null && this.#acked >= this.#whole && this.#changes.length === 0
     return { state: isSaved ? 'saved' : 'saving' }

@@ -1,4 +1,4 @@
-import { type ComponentType, createContext, useContext, useSyncExternalStore } from 'react'
+import { type ComponentType, createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import { required } from '../../../lib/assert'
 import type { BoardSnapshot, Target } from '../../../lib/board/types'
 import type { BlockId, SubmissionId } from '../../../lib/issue'
@@ -13,8 +13,34 @@ export interface BoardSlots {
   readonly ProseEditor: ComponentType<ProseEditorProps>
   /** Puts a submission from the inbox at a place on the board. */
   readonly onPlaceSubmission: (id: SubmissionId, where: { readonly target: Target; readonly name: string }) => void
+  /** What git did to blocks since this person last looked. */
+  readonly marks: Marks
+  /** What is to be said of a card that came from the inbox; nothing most of the time. */
+  readonly cardNote: (note: CardNoteProps) => ReactNode
+  /** Brings what is new in the newsletter repository onto the board now. */
+  readonly onFetch: () => void
   /** Tags that are usual in this newsletter. */
   readonly knownTags: readonly string[]
+}
+
+/** Marks on blocks. A mark that stays the same is the same object. */
+export interface Marks {
+  at(block: string): { readonly text: string } | null
+  subscribe(listener: () => void): () => void
+  /** The person has turned to the block. */
+  clear(block: string): void
+}
+
+export interface CardNoteProps {
+  readonly submission: SubmissionId
+  /** Whether nothing can be changed. */
+  readonly locked: boolean
+}
+
+/** What the board tells the window that publishes. */
+export interface PublishingWindow {
+  readonly title: string
+  readonly onClose: () => void
 }
 
 export interface ProseEditorProps {
@@ -46,6 +72,12 @@ export function useActs(): Acts {
 /** A part of this screen's state; the component renders again only when that part changes. */
 export function useUi<Part>(select: (ui: BoardUi) => Part): Part {
   return useStore(useBoardContext().ui, select)
+}
+
+/** What git did to a block that this person has not looked at yet. */
+export function useMark(block: BlockId) {
+  const { marks } = useBoardContext().slots
+  return useSyncExternalStore(marks.subscribe, () => marks.at(block))
 }
 
 /** Everybody else who is at a block right now. */

@@ -1,10 +1,13 @@
+import { errorCodes } from '../../../lib/errors'
 import { useSaveState } from '../../room'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 
 /** Says what is wrong with the connection, what happens to the work meanwhile, and what to do. */
-export function Banner() {
-  const { state, pending, message } = useSaveState()
+export function Banner({ closed }: { readonly closed: boolean }) {
+  const { state, pending, message, code } = useSaveState()
+  // That the issue is closed is said by the notice of its own; what is left is what did not get there.
+  if (closed && code === errorCodes.conflict.close && pending === 0) return null
   if (state === 'refused')
     return (
       <Notice tone="error" role="alert" className="rounded-none">

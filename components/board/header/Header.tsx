@@ -1,11 +1,13 @@
 import { Eye, List, PanelRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { IssueView } from '../../../lib/views'
 import { Button } from '../../ui/Button'
 import { IconButton } from '../../ui/IconButton'
 import { useBoardContext, useUi } from '../acts/context'
 import { CommitButton } from './CommitButton'
 import { IssueName } from './IssueName'
 import { People } from './People'
+import { PublishButton } from './PublishButton'
 import { SaveState } from './SaveState'
 import { UndoButtons } from './UndoButtons'
 
@@ -14,13 +16,15 @@ interface HeaderProps {
   readonly mark: ReactNode
   readonly title: string
   readonly date: string | null
-  readonly published: boolean
+  readonly issue: IssueView
   /** Changes that are not in git yet; null while that is not known. */
   readonly changes: number | null
+  /** How board and git stand to each other. */
+  readonly standing: ReactNode
 }
 
 /** The line at the top: which issue, how it stands, who is here, and what can be done with the whole of it. */
-export function Header({ mark, title, date, published, changes }: HeaderProps) {
+export function Header({ mark, title, date, issue, changes, standing }: HeaderProps) {
   const { ui } = useBoardContext()
   const preview = useUi((state) => state.panel === 'preview')
   return (
@@ -29,8 +33,9 @@ export function Header({ mark, title, date, published, changes }: HeaderProps) {
         <List aria-hidden />
       </IconButton>
       <span className="max-md:hidden">{mark}</span>
-      <IssueName title={title} date={date} published={published} />
+      <IssueName title={title} date={date} issue={issue} />
       <span className="flex-1" />
+      {standing}
       <SaveState />
       <People />
       <UndoButtons />
@@ -41,8 +46,9 @@ export function Header({ mark, title, date, published, changes }: HeaderProps) {
       >
         <Eye aria-hidden /> Preview
       </Button>
+      <PublishButton issue={issue} />
       <CommitButton changes={changes} />
-      <IconButton label="Inbox and preview" className="lg:hidden" onClick={() => ui.set({ drawer: 'side' })}>
+      <IconButton label="Inbox, preview and history" className="lg:hidden" onClick={() => ui.set({ drawer: 'side' })}>
         <PanelRight aria-hidden />
       </IconButton>
     </header>

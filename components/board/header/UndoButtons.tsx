@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useRoom } from '../../room'
 import { IconButton } from '../../ui/IconButton'
+import { useUi } from '../acts/context'
 
 const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const
 
@@ -14,8 +15,9 @@ export function UndoButtons() {
       for (const event of events) undo.off(event, listener)
     }
   }
-  const canUndo = useSyncExternalStore(subscribe, () => undo.canUndo())
-  const canRedo = useSyncExternalStore(subscribe, () => undo.canRedo())
+  const locked = useUi((ui) => ui.locked)
+  const canUndo = useSyncExternalStore(subscribe, () => undo.canUndo()) && !locked
+  const canRedo = useSyncExternalStore(subscribe, () => undo.canRedo()) && !locked
   return (
     <span className="flex max-sm:hidden">
       <IconButton label="Undo" shortcut="⌘Z" disabled={!canUndo} onClick={() => undo.undo()}>

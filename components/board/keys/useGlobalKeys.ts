@@ -8,12 +8,13 @@ export function useGlobalKeys(): void {
   const { ui, acts } = useBoardContext()
   const { undo } = useRoom()
   useEffect(() => {
+    const unlocked = (act: () => void) => (ui.get().locked ? undefined : act())
     const keys: Readonly<Record<string, () => void>> = {
-      'Mod+z': () => undo.undo(),
-      'Mod+Shift+z': () => undo.redo(),
-      'Mod+y': () => undo.redo(),
+      'Mod+z': () => unlocked(() => undo.undo()),
+      'Mod+Shift+z': () => unlocked(() => undo.redo()),
+      'Mod+y': () => unlocked(() => undo.redo()),
       '?': () => ui.set({ overlay: 'shortcuts' }),
-      'Mod+Enter': () => ui.set({ overlay: 'commit' }),
+      'Mod+Enter': () => unlocked(() => ui.set({ overlay: 'commit' })),
     }
     const handleKeyDown = (event: KeyboardEvent) => {
       const name = keyName(event)
@@ -27,7 +28,7 @@ export function useGlobalKeys(): void {
       act()
     }
     const handlePaste = (event: ClipboardEvent) => {
-      if (isField(event.target) || ui.get().overlay !== null) return
+      if (isField(event.target) || ui.get().overlay !== null || ui.get().locked) return
       if (acts.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     document.addEventListener('keydown', handleKeyDown)

@@ -14,15 +14,15 @@ export function useOutlineDrag(
   section: BoardBlockOf<'section'>,
   onOver: (over: Over | null) => void,
 ): void {
-  const { acts, slots, snapshot } = useBoardContext()
+  const { ui, acts, slots, snapshot } = useBoardContext()
   const side = (edge: Edge | null): 'top' | 'bottom' => (edge === 'top' ? 'top' : 'bottom')
   useDraggable(ref, {
-    payload: () => ({ kind: 'section', id: section.id }),
+    payload: () => (ui.get().locked ? null : { kind: 'section', id: section.id }),
     preview: () => ({ title: nameOf(section), detail: 'Section', count: 1 }),
   })
   useDropTarget(ref, {
     edges,
-    accepts: (payload) => payload.kind !== 'section' || payload.id !== section.id,
+    accepts: (payload) => !ui.get().locked && (payload.kind !== 'section' || payload.id !== section.id),
     onOver: (payload, edge) => onOver(payload === null ? null : payload.kind === 'section' ? side(edge) : 'into'),
     onDrop: (payload, edge) => {
       if (payload.kind === 'section') acts.placeSection(payload.id, section.id, side(edge))

@@ -66,20 +66,26 @@ function cardGroup({ acts }: BoardContextValue, board: Board): PaletteGroup {
   return { heading: 'Go to a card', items }
 }
 
-function actGroup({ ui, acts }: BoardContextValue): PaletteGroup {
-  const { focused, here, panel } = ui.get()
+function actGroup({ ui, acts, slots }: BoardContextValue): PaletteGroup {
+  const { focused, here, panel, locked } = ui.get()
   const row = focused ?? here
   const items: PaletteItem[] = [
-    { id: 'commit', label: 'Commit…', shortcut: '⌘↵', onSelect: () => ui.set({ overlay: 'commit' }) },
+    { id: 'fetch', label: 'Fetch from git', onSelect: slots.onFetch },
+    { id: 'history', label: 'Show the history', onSelect: () => ui.set({ panel: 'history', drawer: 'side' }) },
     {
       id: 'preview',
       label: panel === 'preview' ? 'Show the inbox' : 'Show the preview',
       onSelect: () => ui.set({ panel: panel === 'preview' ? 'inbox' : 'preview', drawer: 'side' }),
     },
     { id: 'trash', label: 'Show the trash', onSelect: () => ui.set({ panel: 'trash', drawer: 'side' }) },
-    { id: 'section', label: 'Add a section', onSelect: () => acts.addSectionAfter(here, '') },
     { id: 'shortcuts', label: 'Show the keys', shortcut: '?', onSelect: () => ui.set({ overlay: 'shortcuts' }) },
   ]
+  if (locked) return { heading: 'Do', items }
+  items.unshift(
+    { id: 'commit', label: 'Commit…', shortcut: '⌘↵', onSelect: () => ui.set({ overlay: 'commit' }) },
+    { id: 'publish', label: 'Publish…', onSelect: () => ui.set({ overlay: 'publish' }) },
+  )
+  items.push({ id: 'section', label: 'Add a section', onSelect: () => acts.addSectionAfter(here, '') })
   if (row !== null)
     items.unshift(
       { id: 'add', label: 'Add a link here', shortcut: 'N', onSelect: () => acts.openAdd(row) },

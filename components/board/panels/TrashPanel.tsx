@@ -4,7 +4,7 @@ import { domainOf, isCard, nameOf } from '../../../lib/outline'
 import { useBoard } from '../../room'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
-import { useActs } from '../acts/context'
+import { useActs, useUi } from '../acts/context'
 
 /** What was deleted, newest first, and what has lost its place; each can be put back. */
 export function TrashPanel() {
@@ -43,6 +43,7 @@ function Group({ title, note, children }: { title: string; note: string | null; 
 
 function Item({ block }: { readonly block: BoardBlock }) {
   const acts = useActs()
+  const locked = useUi((ui) => ui.locked)
   const held = block.children.length
   return (
     <li className="flex items-start gap-2 border-b px-4 py-2.5">
@@ -53,7 +54,12 @@ function Item({ block }: { readonly block: BoardBlock }) {
           {held > 0 ? ` · with ${held} ${held === 1 ? 'block' : 'blocks'}` : ''}
         </span>
       </span>
-      <Button size="sm" aria-label={`Put back ${nameOf(block)}`} onClick={() => acts.restore(block.id)}>
+      <Button
+        size="sm"
+        disabled={locked}
+        aria-label={`Put back ${nameOf(block)}`}
+        onClick={() => acts.restore(block.id)}
+      >
         <RotateCcw aria-hidden /> Put back
       </Button>
     </li>

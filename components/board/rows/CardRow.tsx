@@ -1,5 +1,5 @@
 import { Tag } from '../../ui/Tag'
-import { useUi } from '../acts/context'
+import { useBoardContext, useUi } from '../acts/context'
 import { Title } from '../title/Title'
 import { CardDetail } from './CardDetail'
 import { CardMeta } from './CardMeta'
@@ -16,6 +16,8 @@ const indents = ['', 'ml-6', 'ml-12', 'ml-18'] as const
 
 /** One entry of a list: its tags, its title, where it leads. */
 export function CardRow({ block, depth }: CardRowProps) {
+  const { cardNote } = useBoardContext().slots
+  const locked = useUi((ui) => ui.locked)
   const open = useUi((ui) => ui.editing?.block === block.id && ui.editing.field === 'fields')
   return (
     <Row block={block} sort={block.kind === 'event' ? 'Event' : 'Card'} className={indents[Math.min(depth, 3)] ?? ''}>
@@ -28,6 +30,7 @@ export function CardRow({ block, depth }: CardRowProps) {
           <Title block={block} placeholder="Title" className="min-w-0 flex-1 basis-40 font-medium" />
         </div>
         {open ? <FieldsPanel block={block} /> : <CardDetail block={block} />}
+        {block.submission === null ? null : cardNote({ submission: block.submission, locked })}
       </div>
       <CardMeta block={block} />
     </Row>

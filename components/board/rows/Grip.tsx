@@ -11,6 +11,8 @@ export const rowMenu = deferred(() => import('./RowMenu').then((module) => modul
 export function Grip({ block }: { readonly block: BoardBlock }) {
   const { ui } = useBoardContext()
   const open = useUi((state) => state.menu === block.id)
+  const locked = useUi((state) => state.locked)
+  if (locked) return <span />
   return (
     <span className="relative">
       <button

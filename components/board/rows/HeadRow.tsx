@@ -35,6 +35,7 @@ interface HeadFieldProps {
 
 function HeadField({ block, name, value, inputRef }: HeadFieldProps) {
   const { acts } = useBoardContext()
+  const locked = useUi((ui) => ui.locked)
   const handleBlur = (event: FocusEvent<HTMLInputElement>) => {
     const typed = event.target.value.trim()
     if (typed !== value && !acts.editHeadField(block.id, name, typed)) event.target.value = value
@@ -50,9 +51,10 @@ function HeadField({ block, name, value, inputRef }: HeadFieldProps) {
       ref={inputRef}
       aria-label={`${name} of the issue`}
       defaultValue={value}
+      readOnly={locked}
       onBlur={handleBlur}
       onKeyDown={handleKeyDown}
-      className="field-sizing-content min-w-16 rounded-sm border border-transparent bg-transparent px-1 py-0.5 text-ink-2 hover:border-line-strong focus:border-line-field focus:bg-sheet"
+      className="field-sizing-content min-w-16 rounded-sm border border-transparent bg-transparent px-1 py-0.5 text-ink-2 not-read-only:hover:border-line-strong not-read-only:focus:border-line-field not-read-only:focus:bg-sheet"
     />
   )
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../../../lib/outline'
 import { cx } from '../../ui/cx'
 import { useUi } from '../acts/context'
 import { DropLine } from './DropLine'
+import { GitMark } from './GitMark'
 import { Grip } from './Grip'
 import { Others } from './Others'
 import { useRowDrag } from './useRowDrag'
@@ -45,6 +46,7 @@ export function Row({ block, sort, className, children }: RowProps) {
     >
       <Grip block={block} />
       {children}
+      <GitMark block={block.id} />
       <Others block={block.id} />
       <DropLine after={block.id} />
     </div>

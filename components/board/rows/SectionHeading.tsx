@@ -7,6 +7,7 @@ import { useBoardContext, useUi } from '../acts/context'
 import { SectionMenu } from '../outline/SectionMenu'
 import { Title } from '../title/Title'
 import { DropLine } from './DropLine'
+import { GitMark } from './GitMark'
 import { Others } from './Others'
 import { useRowDrag } from './useRowDrag'
 import { useRowEvents } from './useRowEvents'
@@ -22,6 +23,7 @@ export function SectionHeading({ section, depth, count }: SectionHeadingProps) {
   const ref = useRef<HTMLDivElement>(null)
   const { ui } = useBoardContext()
   const tabbable = useUi((state) => state.focused === section.id)
+  const locked = useUi((state) => state.locked)
   const events = useRowEvents(section.id)
   const Heading = depth === 0 ? 'h2' : 'h3'
   const list = count > 0 || depth > 0
@@ -44,7 +46,7 @@ export function SectionHeading({ section, depth, count }: SectionHeadingProps) {
         <Title block={section} placeholder="Section title" />
       </Heading>
       {list ? <span className="text-xs font-medium text-ink-3 tabular-nums">{count}</span> : null}
-      <span className="ml-auto flex shrink-0 items-center gap-1">
+      <span hidden={locked} className="ml-auto flex shrink-0 items-center gap-1 [&[hidden]]:hidden">
         <button
           type="button"
           tabIndex={-1}
@@ -55,6 +57,7 @@ export function SectionHeading({ section, depth, count }: SectionHeadingProps) {
         </button>
         <SectionMenu section={section} />
       </span>
+      <GitMark block={section.id} />
       <Others block={section.id} />
       <DropLine startOf={section.id} />
     </div>

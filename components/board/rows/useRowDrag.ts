@@ -13,7 +13,7 @@ export function useRowDrag(ref: RefObject<HTMLElement | null>, block: BoardBlock
   const fixed = block.kind === 'section' || block.kind === 'frontmatter'
   useDraggable(ref, {
     payload: () => {
-      if (fixed || ui.get().editing?.block === block.id) return null
+      if (fixed || ui.get().locked || ui.get().editing?.block === block.id) return null
       return { kind: 'blocks', ids: outermost(snapshot(), acts.chosen(block.id)) }
     },
     preview: () => ({
@@ -26,7 +26,8 @@ export function useRowDrag(ref: RefObject<HTMLElement | null>, block: BoardBlock
   })
   useDropTarget(ref, {
     edges,
-    accepts: (payload) => payload.kind !== 'section' && !holds(payload) && block.kind !== 'frontmatter',
+    accepts: (payload) =>
+      !ui.get().locked && payload.kind !== 'section' && !holds(payload) && block.kind !== 'frontmatter',
     onOver: (payload, edge) => ui.set({ drop: payload === null ? null : targetAt(edge) }),
     onDrop: (payload, edge) => {
       const target = targetAt(edge)

@@ -5,7 +5,7 @@ import { useBoardContext } from '../acts/context'
 
 /** Focus and clicks of a row. Keys are handled once for the whole galley. */
 export function useRowEvents(id: BlockId) {
-  const { acts } = useBoardContext()
+  const { acts, slots } = useBoardContext()
   const { setPlace } = useRoom()
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -14,6 +14,7 @@ export function useRowEvents(id: BlockId) {
     onFocus: (event: FocusEvent<HTMLElement>) => {
       event.stopPropagation()
       acts.noteFocus(id)
+      slots.marks.clear(id)
       if (event.target === event.currentTarget) setPlace({ block: id, field: 'row' })
     },
     onClick: (event: MouseEvent<HTMLElement>) => {

@@ -25,8 +25,10 @@ export interface BoardUi {
   readonly adding: BlockId | null
   /** The section that is being read: the last whose heading has passed the top. */
   readonly here: BlockId | null
-  readonly overlay: 'palette' | 'move' | 'commit' | 'shortcuts' | 'section' | null
+  readonly overlay: 'palette' | 'move' | 'commit' | 'publish' | 'shortcuts' | 'section' | null
   readonly panel: string
+  /** Whether the board takes no edits: its issue is published, or waits to be. */
+  readonly locked: boolean
   /** On narrow screens: which side is open. */
   readonly drawer: 'outline' | 'side' | null
 }
@@ -49,6 +51,7 @@ export function createUi(): UiStore {
     here: null,
     overlay: null,
     panel: 'inbox',
+    locked: false,
     drawer: null,
   })
 }

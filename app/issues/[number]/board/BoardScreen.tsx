@@ -1,15 +1,33 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { Board, BoardProvider, BoardRefused, BoardSkeleton, type BoardSlots } from '../../../../components/board'
-import { createInbox, Inbox, type InboxStore, useInboxFeed } from '../../../../components/inbox'
+import {
+  Board,
+  BoardProvider,
+  BoardRefused,
+  BoardSkeleton,
+  type BoardSlots,
+  useBoardContext,
+} from '../../../../components/board'
+import {
+  createTimeline,
+  SyncProblem,
+  SyncState,
+  type TimelineStore,
+  useTimelineFeed,
+} from '../../../../components/history'
+import { ChangedSince, createInbox, Inbox, type InboxStore, useInboxFeed } from '../../../../components/inbox'
 import { Preview } from '../../../../components/preview'
+import { IssueNotice } from '../../../../components/publish'
 import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
 import { usePrepared } from '../../../../components/ui/Late'
-import type { Actor } from '../../../../lib/permission'
+import { type Actor, may } from '../../../../lib/permission'
 import type { IssueView } from '../../../../lib/views'
+import { HistorySlot, history } from './HistorySlot'
 import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
+import { PublishSlot, publishDialog } from './PublishSlot'
+import { useIssue } from './useIssue'
 
 interface BoardScreenProps {
   readonly actor: Actor
@@ -18,19 +36,23 @@ interface BoardScreenProps {
   readonly tags: readonly string[]
 }
 
-const prepared = [proseEditor]
+const prepared = [proseEditor, history, publishDialog]
 
 /** Puts the features of the board's screen together; none of them knows another. */
 export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
   usePrepared(prepared)
   const [inbox] = useState(() => createInbox(issue.number))
+  const [timeline] = useState(() => createTimeline(issue.number))
   const slots = useMemo<BoardSlots>(
     () => ({
       ProseEditor: ProseEditorSlot,
+      cardNote: (note) => <ChangedSince store={inbox} {...note} />,
       knownTags: tags,
+      marks: { at: timeline.markAt, subscribe: timeline.subscribe, clear: timeline.clearMark },
+      onFetch: () => void timeline.fetchNow(),
       onPlaceSubmission: (id, where) => void inbox.place(id, where),
     }),
-    [inbox, tags],
+    [inbox, timeline, tags],
   )
   return (
     <RoomProvider
@@ -39,26 +61,50 @@ export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
       fallback={(save) => (save.state === 'refused' ? <BoardRefused message={save.message} /> : <BoardSkeleton />)}
     >
       <BoardProvider slots={slots}>
-        <Screen issue={issue} inbox={inbox} />
+        <Screen actor={actor} opened={issue} inbox={inbox} timeline={timeline} />
       </BoardProvider>
     </RoomProvider>
   )
 }
 
 interface ScreenProps {
-  readonly issue: IssueView
+  readonly actor: Actor
+  readonly opened: IssueView
   readonly inbox: InboxStore
+  readonly timeline: TimelineStore
 }
 
-function Screen({ issue, inbox }: ScreenProps) {
+function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
+  const { ui, acts } = useBoardContext()
+  const { issue, askAgain } = useIssue(opened)
   const waiting = useInboxFeed(inbox)
+  const unseen = useTimelineFeed(timeline)
+  const showHistory = () => ui.set({ panel: 'history', drawer: 'side' })
   return (
     <Board
       mark={<Wordmark />}
       issue={issue}
       waiting={waiting}
-      inbox={<Inbox store={inbox} />}
+      unseen={unseen}
+      inbox={<Inbox store={inbox} closed={issue.closed} />}
       preview={<Preview number={issue.number} />}
+      history={<HistorySlot store={timeline} />}
+      standing={(changes) => <SyncState store={timeline} changes={changes} onShow={showHistory} />}
+      notices={
+        <>
+          <IssueNotice issue={issue} mayReopen={may(actor, 'reopen')} onChanged={() => window.location.reload()} />
+          <SyncProblem store={timeline} />
+        </>
+      }
+      publishing={({ title, onClose }) => (
+        <PublishSlot
+          number={issue.number}
+          title={title}
+          onClose={onClose}
+          onGo={(block) => acts.goTo(block)}
+          onPublished={askAgain}
+        />
+      )}
     />
   )
 }

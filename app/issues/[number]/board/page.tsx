@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound, redirect } from 'next/navigation'
-import { may } from '../../../../lib/permission'
+import { type Actor, may } from '../../../../lib/permission'
 import { services } from '../../../../server/services'
 import { getActor } from '../../../_http/session'
 import { issueNumber } from '../../../_page/issueNumber'
@@ -29,6 +29,12 @@ export default async function BoardPage({ params }: Props) {
   const [issue, publication] = await Promise.all([services().issues.get(actor, number), services().publication.view()])
   if (!issue.ok && issue.code === 'not-found') notFound()
   if (!issue.ok) return <Unavailable message={issue.message} />
-  if (issue.value.status === 'published') return <Closed number={number} />
+  if (issue.value.closed)
+    return <Closed issue={issue.value} mayReopen={may(actor, 'reopen')} markdown={await textOf(actor, number)} />
   return <BoardLoader actor={actor} issue={issue.value} tags={publication.tags.map(({ tag }) => tag)} />
+}
+
+async function textOf(actor: Actor, number: number): Promise<string | null> {
+  const source = await services().issues.markdown(actor, number)
+  return source.ok ? source.value.markdown : null
 }

@@ -1,0 +1,6 @@
+export type { HistoryProps } from './History'
+export type { Mark } from './marks'
+export { SyncProblem } from './SyncProblem'
+export { SyncState } from './SyncState'
+export { createTimeline, type TimelineStore } from './timelineStore'
+export { useTimelineFeed } from './useTimelineFeed'

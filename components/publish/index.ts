@@ -1,0 +1,2 @@
+export { IssueNotice } from './IssueNotice'
+export type { PublishDialogProps } from './PublishDialog'
