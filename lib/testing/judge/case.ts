@@ -45,6 +45,15 @@ export function linksOf(page: readonly PageLine[]): readonly PlacedLink[] {
   return page.flatMap((line) => line.links.map((link) => ({ ...link, section: line.section, line })))
 }
 
+/** Whether the result has this line in an entry that one side edited, while the other side removed it. */
+export function isEditedEntry(text: string, { pages, lines }: Case): boolean {
+  const entries = pages.merged.filter((line) => line.text === text).map(({ entry }) => entry)
+  return pages.merged.some((line) => {
+    const tally = lines.get(line.text)
+    return entries.includes(line.entry) && tally !== undefined && tally.base === 0 && tally.ours + tally.theirs > 0
+  })
+}
+
 /** A link by kind, section and address. */
 export function linkName({ kind, section, key }: PlacedLink): string {
   return `${kind}\t${section}\t${key}`

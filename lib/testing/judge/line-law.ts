@@ -1,4 +1,4 @@
-import { type Case, type Deviation, deviations, linkName, linksOf, type Side } from './case'
+import { type Case, type Deviation, deviations, isEditedEntry, linkName, linksOf, type Side } from './case'
 import type { PageLine } from './page'
 import type { Tally } from './tally'
 import { type Excuse, type Finding, findExcuse } from './verdict'
@@ -42,6 +42,13 @@ const lineExcuses: readonly Excuse<LineCase>[] = [
     name: 'same entry once',
     reason: 'Both sides added an entry for the same link to the same section; one of the two texts stands.',
     applies: ({ name, is }, judged) => is === 'missing' && standsOtherwise(name, judged),
+  },
+  {
+    name: 'edited and removed',
+    reason:
+      'One side removed an entry of several lines while the other edited one of them: the edited entry stands, whole.',
+    applies: ({ name, is, tally }, judged) =>
+      is === 'extra' && tally.merged <= tally.base && judged.conflictText !== '' && isEditedEntry(name, judged),
   },
   {
     name: 'section kept for an addition',

@@ -1,4 +1,13 @@
-import { type Case, type Deviation, deviations, linkName, linksOf, type PlacedLink, type Side } from './case'
+import {
+  type Case,
+  type Deviation,
+  deviations,
+  isEditedEntry,
+  linkName,
+  linksOf,
+  type PlacedLink,
+  type Side,
+} from './case'
 import { type Excuse, type Finding, findExcuse } from './verdict'
 
 /**
@@ -29,7 +38,9 @@ const linkExcuses: readonly Excuse<Case>[] = [
     reason: 'One side removed the entry while the other edited it: the edited version stands.',
     applies: ({ name, is, tally }, judged) =>
       is === 'extra' &&
-      sides.some(([one, other]) => tally[one] < tally.base && tally[other] >= 1 && isEdited(name, other, judged)),
+      tally.merged <= tally.base &&
+      judged.conflictText !== '' &&
+      named(name, judged, 'merged').some(({ line }) => isEditedEntry(line.text, judged)),
   },
   {
     name: 'moved and edited',
@@ -62,11 +73,6 @@ const sectionOf = (name: string): string => name.split('\t')[1] ?? ''
 
 function named(name: string, judged: Case, side: 'base' | 'merged' | Side): readonly PlacedLink[] {
   return linksOf(judged.pages[side]).filter((link) => linkName(link) === name)
-}
-
-/** Whether the side has the link in a line that the base did not have. */
-function isEdited(name: string, side: Side, judged: Case): boolean {
-  return named(name, judged, side).some(({ line }) => (judged.lines.get(line.text)?.base ?? 0) === 0)
 }
 
 /** Where the same address stands on a side, by section. */

@@ -9,8 +9,12 @@ export function judgeOrder(judged: Case): readonly Finding[] {
 
 function misplaced({ pages }: Case): readonly string[] {
   const merged = places(pages.merged)
-  const moved = movedLines(places(pages.base), places(pages.theirs))
-  const still = [...places(pages.ours).keys()].filter((text) => merged.has(text) && !moved.has(text))
+  const base = places(pages.base)
+  const theirs = places(pages.theirs)
+  const moved = movedLines(base, theirs)
+  // What both added may stand where either put it.
+  const isStill = (text: string) => merged.has(text) && !moved.has(text) && (base.has(text) || !theirs.has(text))
+  const still = [...places(pages.ours).keys()].filter(isStill)
   return still.flatMap((text, index) => {
     const before = still[index - 1]
     const isBackwards = before !== undefined && (merged.get(before) ?? 0) > (merged.get(text) ?? 0)

@@ -6,6 +6,8 @@ export interface PageLine {
   readonly section: string
   /** The nearest line above that is indented less, within its list; null where the line is not nested. */
   readonly parent: string | null
+  /** Which top-level entry of a list it is part of, counted through the page; other lines are alone. */
+  readonly entry: number
   readonly isHeading: boolean
   readonly isItem: boolean
   /** How many blank lines stand above. */
@@ -24,11 +26,13 @@ export interface PageLink {
 /** The lines of a text that are not blank. Headings and links in comments and code are mere text. */
 export function readPage(text: string): readonly PageLine[] {
   const page: PageLine[] = []
-  const state: State = { section: '', open: null, parents: [], blanks: 0 }
+  const state: State = { section: '', open: null, parents: [], blanks: 0, entry: 0 }
   for (const raw of text.split(/\r\n|\n|\r/)) {
-    if (raw.trim() === '') state.blanks += 1
+    if (/^[ \t]*$/.test(raw)) state.blanks += 1
     else {
-      page.push(readLine(raw, state))
+      const line = readLine(raw, state)
+      if (line.parent === null) state.entry += 1
+      page.push({ ...line, entry: state.entry })
       state.blanks = 0
     }
   }
@@ -42,13 +46,17 @@ interface State {
   /** The list items that the next line may be nested in. */
   parents: Array<{ readonly indent: number; readonly text: string }>
   blanks: number
+  entry: number
 }
 
+/** A list item that is indented by less than this belongs to the same list. */
+const nesting = 2
+
 const heading = /^ {0,3}#{1,6}(?:\s+(.*?))?(?:\s+#+)?\s*$/
-const item = /^(\s*)(?:[*+-]|\d{1,9}[.)])(?:\s+|$)/
+const item = /^[ \t]*(?:[*+-]|\d{1,9}[.)])(?:[ \t]+|$)/
 const event = /^\s*[*+-]\s+(\d{4}-\d{2}-\d{2})/
 
-function readLine(raw: string, state: State): PageLine {
+function readLine(raw: string, state: State): Omit<PageLine, 'entry'> {
   const text = plainLine(raw)
   const { blanks } = state
   const inert = { text, parent: null, isHeading: false, isItem: false, blanks, links: [] }
@@ -59,10 +67,10 @@ function readLine(raw: string, state: State): PageLine {
     state.parents = []
     return { ...inert, section: state.section, isHeading: true }
   }
-  const indent = /^\s*/.exec(raw)?.[0].length ?? 0
+  const indent = /^[ \t]*/.exec(raw)?.[0].length ?? 0
   const isItem = item.test(raw)
   if (!isItem && indent === 0 && blanks > 0) state.parents = []
-  while ((state.parents.at(-1)?.indent ?? -1) >= indent) state.parents.pop()
+  while ((state.parents.at(-1)?.indent ?? -nesting) + nesting > indent) state.parents.pop()
   const parent = state.parents.at(-1)?.text ?? null
   if (isItem) state.parents.push({ indent, text })
   return { ...inert, section: state.section, parent, isItem, links: readLinks(raw, parent) }
