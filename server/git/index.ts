@@ -1,7 +1,7 @@
 export { createBareRepository, type FirstCommit } from './create'
 export { createGit, type Git, GitFailure } from './git'
 export { type Location, parseLocation } from './location'
-export { noReply } from './message'
+export { bot, noReply } from './message'
 export { isOid } from './oid'
 export { createRepository, type RepositorySettings } from './open'
 export type {

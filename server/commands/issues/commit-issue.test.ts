@@ -51,22 +51,24 @@ describe('committing', () => {
     expect(repo.git('rev-list', '--count', 'main')).toBe('2')
   })
 
-  it('refuses when git changed the file meanwhile, and commits on top when it changed others', async () => {
+  it('merges what git changed meanwhile, and commits on top when it changed others', async () => {
     const { service, ada, repo, add, row } = await createWorld()
     must(await service.open(ada, { path: draft }))
     await add(ada, 'Two')
     const elsewhere = repo.commit({ 'README.md': 'More\n' })
     const { oid } = must(await service.commit(ada, { number: 621, message: 'Add' }))
     expect(repo.git('rev-parse', `${oid}^`)).toBe(elsewhere)
-    const theirs = repo.commit({ [draft]: `${text}\nTheirs\n` })
-    await add(ada, 'Three')
-    const before = await row()
-    expect(await service.commit(ada, { number: 621, message: 'Add' })).toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining('was changed in the newsletter repository'),
+    const committed = repo.read(draft)
+    const theirs = repo.commit({
+      [draft]: committed.replace('# Jobs\n', '# Jobs\n* [Theirs](https://example.org/t)\n'),
     })
-    expect(repo.git('rev-parse', 'main')).toBe(theirs)
-    expect(await row()).toEqual(before)
+    await add(ada, 'Three')
+    const second = must(await service.commit(ada, { number: 621, message: 'Add' }))
+    expect(repo.git('rev-parse', `${second.oid}^`)).toBe(theirs)
+    expect(repo.git('diff', '--numstat', theirs, second.oid)).toBe(`1\t0\t${draft}`)
+    expect(repo.read(draft)).toContain('[Theirs](https://example.org/t)')
+    expect(must(await service.markdown(ada, 621)).markdown).toBe(repo.read(draft))
+    expect(await row()).toMatchObject({ baseText: repo.read(draft), baseCommit: second.oid, syncProblem: null })
   })
 
   it('goes on after a process that ended between the branch and the database', async () => {

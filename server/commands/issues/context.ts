@@ -7,7 +7,7 @@ import type { Publication } from '../publication'
 /** What every command on issues works with. */
 export interface IssueContext {
   readonly db: Database
-  readonly rooms: Pick<Rooms, 'read' | 'changed'>
+  readonly rooms: Pick<Rooms, 'read' | 'edit' | 'changed'>
   readonly publication: Pick<Publication, 'id' | 'repository' | 'freshRules' | 'rules'>
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn'>

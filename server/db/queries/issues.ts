@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../client'
 import { issues } from '../schema'
 
@@ -11,6 +11,16 @@ export type NewIssue = Pick<IssueRow, 'publicationId' | 'number' | 'title' | 'da
 /** Newest first. */
 export async function listIssues(db: Reader, publicationId: number): Promise<readonly IssueRow[]> {
   return db.select().from(issues).where(eq(issues.publicationId, publicationId)).orderBy(desc(issues.number))
+}
+
+/** The issues whose boards are open: drafts, and what is published but opened again for corrections. Newest first. */
+export async function listOpenIssues(db: Reader, publicationId: number): Promise<readonly IssueRow[]> {
+  const isOpen = or(eq(issues.status, 'draft'), isNotNull(issues.reopenedAt))
+  return db
+    .select()
+    .from(issues)
+    .where(and(eq(issues.publicationId, publicationId), isOpen))
+    .orderBy(desc(issues.number))
 }
 
 export async function findIssue(
@@ -50,14 +60,43 @@ export async function lockIssue(tx: Transaction, id: number): Promise<IssueRow |
   return rows[0] ?? null
 }
 
-export interface CommittedState {
-  readonly baseBlob: string
-  readonly committedSeq: number
-  readonly title: string
-  readonly date: string | null
+/** As `lockIssue`, without waiting for whoever has the lock: null then, or where there is no such issue. */
+export async function lockIssueNow(tx: Transaction, id: number): Promise<IssueRow | null> {
+  const rows = await tx.select().from(issues).where(eq(issues.id, id)).for('no key update', { skipLocked: true })
+  return rows[0] ?? null
 }
 
-/** What of the issue is in git now. */
-export async function markCommitted(tx: Transaction, id: number, state: CommittedState): Promise<void> {
-  await tx.update(issues).set(state).where(eq(issues.id, id))
+export async function issueById(db: Reader, id: number): Promise<IssueRow | null> {
+  const rows = await db.select().from(issues).where(eq(issues.id, id))
+  return rows[0] ?? null
+}
+
+/** The last version that git and the board have in common, and what else follows from it. */
+export type CommonVersion = Pick<IssueRow, 'baseBlob' | 'baseText' | 'baseCommit' | 'syncedAt'> &
+  Partial<Pick<IssueRow, 'path' | 'title' | 'date' | 'committedSeq'>>
+
+/** Notes it; `syncProblem` is left as it is. */
+export async function setCommonVersion(tx: Transaction, id: number, common: CommonVersion): Promise<void> {
+  await tx.update(issues).set(common).where(eq(issues.id, id))
+}
+
+/** Notes that nothing is new in git at this commit, where nobody noted anything else meanwhile. */
+export async function confirmCommon(
+  db: Reader,
+  at: { readonly id: number; readonly blob: string; readonly commit: string; readonly now: Date },
+): Promise<void> {
+  await db
+    .update(issues)
+    .set({ baseCommit: at.commit, syncedAt: at.now })
+    .where(and(eq(issues.id, at.id), eq(issues.baseBlob, at.blob)))
+}
+
+/** Notes why git and the board can't be brought together, or with null that they can; whether that is news. */
+export async function setSyncProblem(tx: Transaction, id: number, problem: string | null): Promise<boolean> {
+  const rows = await tx
+    .update(issues)
+    .set({ syncProblem: problem })
+    .where(and(eq(issues.id, id), sql`${issues.syncProblem} is distinct from ${problem}`))
+    .returning({ id: issues.id })
+  return rows.length > 0
 }
