@@ -10,7 +10,7 @@ async function withPull(): Promise<Opened> {
   return opened
 }
 
-test.each([500, 502, 503, 'reset', 'drop-reply'] as const)('asks again after %s', async (kind) => {
+test.each([500, 502, 503, 'reset', 'drop-reply', 'half'] as const)('asks again after %s', async (kind) => {
   const { fake, github, waits } = await withPull()
   fake.fail({ with: kind, times: 2 })
   expect(must(await github.listOpenPulls())).toHaveLength(1)

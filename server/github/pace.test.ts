@@ -74,6 +74,12 @@ test('waits longer each time that GitHub does not say how long, until it answers
   expect(until()).toBe(60)
 })
 
+test('takes refusals that come together for one', () => {
+  const { pace, until } = paced()
+  for (let at = 0; at < 5; at += 1) pace.note({ status: 429, headers: {}, message: '' })
+  expect(until()).toBe(60)
+})
+
 test('names the minute from which it may be asked again', () => {
   const { pace } = paced()
   const problem = pace.note({ status: 429, headers: { 'retry-after': '2670' }, message: '' })

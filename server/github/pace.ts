@@ -66,6 +66,8 @@ export function createPace(clock: Clock): Pace {
         return null
       }
       const asked = askedWait(answer)
+      // Requests on their way at the same time are refused together: that is one refusal.
+      if (asked === null && now() < blockedUntil) return blocked()
       unsaid = asked === null ? unsaid + 1 : 0
       return block(asked ?? minute * 2 ** Math.min(unsaid - 1, 4))
     },

@@ -34,7 +34,7 @@ test('comments once when asked twice at a time', async () => {
   expect(fake.comments(1)).toHaveLength(1)
 })
 
-test.each(['drop-reply', 'reset', 500, 502, 'login-page', 'nothing'] as const)(
+test.each(['drop-reply', 'half', 'reset', 500, 502, 'login-page', 'nothing'] as const)(
   'comments once when the answer is %s',
   async (kind) => {
     const { fake, github } = await withPull()

@@ -3,6 +3,7 @@ import type { Client } from './client'
 import type { Answer, NewComment, NewPull, OpenedPull } from './github'
 import { onceOnly } from './once-only'
 import { askPages } from './pages'
+import { plainLine } from './plain'
 import { answering, problem } from './problem'
 import { commentSchema, openedSchema, pullSchema } from './schema'
 
@@ -50,7 +51,7 @@ export function openPull(client: Client, { head, base, title, body }: NewPull): 
 
   async function act(): Promise<OpenedPull> {
     requireShort(body)
-    const params = { head, base, title: title.slice(0, 250), body }
+    const params = { head, base, title: plainLine(title, 250), body }
     const { value } = await client.ask({ method: 'POST', path: '/pulls', params, schema: openedSchema, what })
     return toOpened(client, value)
   }

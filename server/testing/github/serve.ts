@@ -68,6 +68,11 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     return
   }
   record.status = out.status
+  if (failure?.with === 'half') {
+    response.writeHead(out.status, { ...out.headers, 'content-length': String(Buffer.byteLength(out.body)) })
+    response.write(out.body.slice(0, out.body.length / 2), () => request.socket.destroy())
+    return
+  }
   response.writeHead(out.status, { ...parts.limits.headers(), ...out.headers })
   response.end(out.body)
 }

@@ -67,7 +67,7 @@ export interface Failure {
   readonly route?: RegExp
   /** How many requests; 1 unless said. */
   readonly times?: number
-  readonly with: number | 'hang' | 'drop-reply' | 'reset' | 'login-page' | 'nothing' | 'not-json'
+  readonly with: number | 'hang' | 'drop-reply' | 'reset' | 'half' | 'login-page' | 'nothing' | 'not-json'
   readonly headers?: Readonly<Record<string, string>>
   readonly message?: string
 }
