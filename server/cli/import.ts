@@ -47,7 +47,7 @@ async function importSource({ env, db, file, source }: Import) {
     throw new Problem(`Issue ${number} is open as a board already; nothing was changed. Give the file another number.`)
   const path = issuePath(drafts, { number, date })
   const made = await makeIssue(
-    { db, publication, clock: systemClock, log, rooms: { read: noRooms, changed: () => undefined } },
+    { db, publication, clock: systemClock, log, rooms: { read: noRooms, edit: noRooms, changed: () => undefined } },
     {
       number,
       date,

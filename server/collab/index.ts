@@ -22,8 +22,11 @@ import { closeSocket, roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
-import type { Reading, Timers } from './types'
+import type { Person, Reading, Timers } from './types'
 import { admit, answerRefusal } from './upgrade'
+
+export { frozen } from './frozen'
+export type { HeldBoard } from './hold'
 
 /** Largest message a browser may send. */
 const maxPayload = 1024 * 1024
@@ -65,8 +68,8 @@ export interface Rooms {
    * row as well does that first. Between holding and letting go, ask nothing else of this board: it would wait for ever.
    */
   hold<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<HeldBoard<T>>>
-  /** The names of those who have the board open. */
-  people(issueId: number): readonly string[]
+  /** Who has the board open, each once. */
+  people(issueId: number): readonly Pick<Person, 'id' | 'name'>[]
   /** Tells everybody on a board that something outside the document should be read again. */
   changed(topic: Topic): void
   /** Ends the connections of a person who may no longer edit. */
@@ -178,8 +181,8 @@ class CollabServer implements Rooms {
     return this.#reaching(issueId, async () => holdBoard(await this.#map.acquire(issueId), { use, closing }))
   }
 
-  people(issueId: number): readonly string[] {
-    return this.#map.find(issueId)?.people.map(({ name }) => name) ?? []
+  people(issueId: number): readonly Pick<Person, 'id' | 'name'>[] {
+    return this.#map.find(issueId)?.people.map(({ id, name }) => ({ id, name })) ?? []
   }
 
   changed(topic: Topic): void {
