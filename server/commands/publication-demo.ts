@@ -75,6 +75,7 @@ export async function seedDemo({ db, publicationId, repository, rules, clock }: 
         date: head.date,
         path: file,
         baseBlob: blob,
+        baseText: text,
         status,
       } as const
       const issue = await insertIssue(tx, row)

@@ -31,10 +31,10 @@ export async function reopenIssue(
 }
 
 async function turn(
-  { clock }: PublishingContext,
+  { clock, publication }: PublishingContext,
   { tx, issue, board, actor, open }: Held & { readonly actor: Actor; readonly open: boolean },
 ): Promise<Result<null>> {
-  const { id, number, status, reopenedAt, baseText } = issue
+  const { id, number, status, reopenedAt, baseBlob, baseText } = issue
   if (status !== 'published')
     return refuse('conflict', `Issue ${number} is not published, so there is nothing to open or close.`)
   if (open === (reopenedAt !== null)) return ok(null)
@@ -43,7 +43,10 @@ async function turn(
       'conflict',
       `The board of issue ${number} has corrections that readers do not see yet. Commit or undo them, then close it.`,
     )
-  await setReopened(tx, id, open ? clock.now() : null)
+  const text = baseText === null && baseBlob !== null ? await publication.repository.readBlob(baseBlob) : null
+  // Readers go on seeing what they were given, also of an issue that is older here than its text is kept.
+  const committed = baseText ?? (text?.ok ? text.value : board.markdown)
+  await setReopened(tx, id, { reopenedAt: open ? clock.now() : null, baseText: committed })
   const act = open ? 'reopen' : 'close'
   const subject = open ? 'Opened for corrections' : 'Closed after corrections'
   await insertTimelineEvent(tx, { issueId: id, kind: 'reopened', oid: null, people: [actor.name], subject })

@@ -65,9 +65,13 @@ export async function setPublishPull(
     .where(eq(issues.id, id))
 }
 
-/** The board of a published issue is open since then, or, with null, closed. */
-export async function setReopened(tx: Transaction, id: number, reopenedAt: Date | null): Promise<void> {
-  await tx.update(issues).set({ reopenedAt }).where(eq(issues.id, id))
+/** The board of a published issue is open since then, or, with null, closed; readers see this text. */
+export async function setReopened(
+  tx: Transaction,
+  id: number,
+  state: { readonly reopenedAt: Date | null; readonly baseText: string },
+): Promise<void> {
+  await tx.update(issues).set(state).where(eq(issues.id, id))
 }
 
 /** How many submissions by the form wait, and which pull requests for this draft have parts that do. */

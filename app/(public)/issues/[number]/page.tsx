@@ -22,7 +22,9 @@ export default async function IssuePage({ params }: IssuePageProps) {
   const issue = await findIssue((await params).number)
   if (issue === null) notFound()
   const actor = await getActor()
-  const source = await services().issues.markdown(actor, issue.number)
+  // A published issue reads the same for everybody: also for editors while its board is open for corrections.
+  const reader = issue.status === 'published' ? null : actor
+  const source = await services().issues.markdown(reader, issue.number)
   // It was found, and may be seen: what is wrong now (the database, a board that can't be loaded) is no missing page.
   if (!source.ok) throw new Error(source.message)
   const { blocks } = parseIssue(source.value.markdown)
