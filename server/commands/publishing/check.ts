@@ -1,10 +1,10 @@
-import type { BoardSnapshot } from '../../../lib/board'
 import type { Actor } from '../../../lib/permission'
 import { type CheckFacts, publishChecks } from '../../../lib/publishing'
 import { ok, type Result } from '../../../lib/result'
 import type { PublishCheck } from '../../../lib/views'
+import type { Database } from '../../db/client'
 import type { IssueRow } from '../../db/queries/issues'
-import { countWaiting, lastEdit } from '../../db/queries/publishing'
+import { countWaiting, lastEdit, listConflicts } from '../../db/queries/publishing'
 import { dayOf } from '../issues/next-draft'
 import type { PublishingContext } from './context'
 import type { BoardText } from './held-board'
@@ -34,7 +34,7 @@ export async function checkPublishing(
   const facts: CheckFacts = {
     ...git.value,
     syncProblem: issue.syncProblem,
-    contradictions: contradictionsOf(board.snapshot),
+    contradictions: await contradictionsOf(context.db, issue, board),
     waiting: waiting.submissions,
     pulls: waiting.pulls,
     people: context.rooms
@@ -62,7 +62,14 @@ async function factsOfGit(
   return ok({ taken: published.ok || published.code !== 'not-found', inGit })
 }
 
-/** The blocks on which git's version waits as a suggestion. */
-function contradictionsOf(_snapshot: BoardSnapshot): readonly string[] {
-  return []
+/** The blocks whose text still is the board's own where git had another: nobody has taken that over, or written anew. */
+async function contradictionsOf(
+  db: Database,
+  { id }: IssueRow,
+  { markdown }: Checked['board'],
+): Promise<readonly string[]> {
+  const open = (await listConflicts(db, id)).filter(
+    ({ ours, theirs }) => ours !== null && markdown.includes(ours) && (theirs === null || !markdown.includes(theirs)),
+  )
+  return open.flatMap(({ block }) => block ?? [])
 }

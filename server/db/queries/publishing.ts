@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { TimelineConflict } from '../../../lib/views'
 import type { Database, Transaction } from '../client'
-import { boardUpdates, commits, issues, pulls, submissions } from '../schema'
+import { boardUpdates, commits, issues, pulls, submissions, timeline } from '../schema'
 import type { IssueRow } from './issues'
 
 type Reader = Database | Transaction
@@ -105,4 +106,10 @@ export async function lastEdit(
     .orderBy(desc(boardUpdates.seq))
     .limit(1)
   return rows[0] ?? null
+}
+
+/** Everything that git and the board ever said differently of an issue. */
+export async function listConflicts(db: Reader, issueId: number): Promise<readonly TimelineConflict[]> {
+  const rows = await db.select({ conflicts: timeline.conflicts }).from(timeline).where(eq(timeline.issueId, issueId))
+  return rows.flatMap(({ conflicts }) => conflicts)
 }
