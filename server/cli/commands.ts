@@ -3,6 +3,7 @@ import { exportIssue } from './export'
 import { formatFiles } from './fmt'
 import { importIssue } from './import'
 import { invite } from './invite'
+import { mergeFiles } from './merge'
 import { start } from './start'
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -27,5 +28,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary:
       'Say what of each file is structured and what is kept as it is; --check fails if writing would change a file.',
     run: formatFiles,
+  },
+  merge: {
+    usage: 'merge BASE OURS THEIRS | merge --install',
+    summary:
+      'Merge two versions of a draft into OURS, as a merge driver of git does: 0 merged, 1 contradictions left (both versions are kept), 2 not merged. --install prints the two lines that make git use it.',
+    run: mergeFiles,
   },
 }

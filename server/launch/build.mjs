@@ -30,7 +30,7 @@ export async function buildServer() {
     const esbuild = await import('esbuild')
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: { main: 'server/main.ts', masthead: 'server/cli/masthead.ts' },
+      entryPoints: { main: 'server/main.ts', masthead: 'server/cli/masthead.ts', merge: 'server/cli/merge-driver.ts' },
       outdir: '.build',
       bundle: true,
       packages: 'external',

@@ -12,5 +12,6 @@ if (process.argv[2] === 'start' && process.argv.length === 3) {
   await buildServer()
   // npm runs scripts in the checkout; the files that a person names are where they are.
   if (process.env.npm_lifecycle_event === 'masthead' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
-  await import(pathToFileURL(join(root, '.build/masthead.js')).href)
+  const isDriver = process.argv[2] === 'merge' && !process.argv.includes('--help')
+  await import(pathToFileURL(join(root, isDriver ? '.build/merge.js' : '.build/masthead.js')).href)
 }
