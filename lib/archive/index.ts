@@ -1,0 +1,12 @@
+export { readArchive } from './read'
+export { sectionName } from './sections'
+export type {
+  ArchiveCrate,
+  ArchiveEvent,
+  ArchiveIssue,
+  ArchiveLink,
+  ArchivePlace,
+  ArchiveQuote,
+  ArchiveTarget,
+  LinkRole,
+} from './types'
