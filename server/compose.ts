@@ -1,6 +1,7 @@
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
 import { createRooms, type Rooms } from './collab'
+import { systemTimers } from './collab/timers'
 import { createIssueService } from './commands/issues'
 import { openPublication } from './commands/publication'
 import { createSubmissionService } from './commands/submissions'
@@ -10,6 +11,7 @@ import type { Env } from './env'
 import { createHealth } from './health'
 import type { Log } from './log'
 import type { Services } from './services'
+import { createSync, type Sync } from './sync'
 
 export interface Parts {
   readonly env: Env
@@ -19,8 +21,16 @@ export interface Parts {
   readonly clock: Clock
 }
 
-/** Builds the services, each from those it needs. The rooms are also given out: sockets go to them, and they must be closed. */
-export async function compose({ env, secret, db, log, clock }: Parts): Promise<{ services: Services; rooms: Rooms }> {
+export interface Composed {
+  readonly services: Services
+  /** Sockets go to them, and they must be closed. */
+  readonly rooms: Rooms
+  /** Looks at git by itself once it is started, and must be stopped before the rooms are closed. */
+  readonly sync: Sync
+}
+
+/** Builds the services, each from those it needs. */
+export async function compose({ env, secret, db, log, clock }: Parts): Promise<Composed> {
   const { publicUrl } = env
   const auth = createAuthService({ db, clock, secret, publicUrl })
   const publication = await openPublication({ ...env, db, clock, log })
@@ -33,13 +43,24 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<{
     authenticate: (request) => auth.session(request.headers.cookie),
     follow: followCards(clock),
   })
+  const sync = createSync({
+    db,
+    rooms,
+    publication,
+    clock,
+    log,
+    timers: systemTimers,
+    webhookSecret: env.github.webhookSecret,
+    onFetched: [],
+  })
   const services: Services = {
     publicUrl,
     auth,
     publication: { view: publication.view },
     submissions: createSubmissionService({ db, rooms, clock, publication }),
     issues: createIssueService({ db, rooms, publication, clock, log }),
+    sync: sync.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms }
+  return { services, rooms, sync }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type GitCredentials, isSshPath } from './git/credentials'
 import { repositoryName } from './github/name'
 import { Problem } from './problem'
 import { readGiven } from './secret-file'
@@ -24,6 +25,8 @@ export interface Env {
   /** Null: made once and kept in the data folder. */
   readonly secret: string | null
   readonly github: GitHubEnv
+  /** For the newsletter repository, where its address holds none. */
+  readonly git: GitCredentials
   readonly logLevel: string
   /** What is set up in a way that works but should not stay so: sentences for the log. */
   readonly warnings: readonly string[]
@@ -42,11 +45,16 @@ export interface GitHubEnv {
 }
 
 /** Held in memory from the start on, and passed on to nobody. */
-const secretNames = ['MASTHEAD_SECRET', 'MASTHEAD_GITHUB_TOKEN', 'MASTHEAD_WEBHOOK_SECRET']
+const secretNames = ['MASTHEAD_SECRET', 'MASTHEAD_GIT_TOKEN', 'MASTHEAD_GITHUB_TOKEN', 'MASTHEAD_WEBHOOK_SECRET']
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const whole = (name: string) => z.string().regex(/^\d+$/, `${name} must be a whole number.`).transform(Number)
+
+const sshFile = (name: string) =>
+  z
+    .string()
+    .refine(isSshPath, `${name} must be a whole path, without quotes, “%”, “$” and “\\”, which ssh reads as its own.`)
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
@@ -76,6 +84,10 @@ const schema = z.object({
   MASTHEAD_GITHUB_TOKEN_FILE: z.string().optional(),
   MASTHEAD_WEBHOOK_SECRET: z.string().optional(),
   MASTHEAD_WEBHOOK_SECRET_FILE: z.string().optional(),
+  MASTHEAD_GIT_TOKEN: z.string().optional(),
+  MASTHEAD_GIT_TOKEN_FILE: z.string().optional(),
+  MASTHEAD_SSH_KEY_FILE: sshFile('MASTHEAD_SSH_KEY_FILE').optional(),
+  MASTHEAD_SSH_KNOWN_HOSTS_FILE: sshFile('MASTHEAD_SSH_KNOWN_HOSTS_FILE').optional(),
   LOG_LEVEL: z.enum(levels, `LOG_LEVEL must be one of ${levels.join(', ')}.`).default('info'),
 })
 
@@ -87,7 +99,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const env = parsed.data
   const token = readGiven('MASTHEAD_GITHUB_TOKEN', given)
   const webhookSecret = readGiven('MASTHEAD_WEBHOOK_SECRET', given)
-  const wrong = [...token.problems, ...webhookSecret.problems, ...shapeProblems(token.value, webhookSecret.value)]
+  const gitToken = readGiven('MASTHEAD_GIT_TOKEN', given)
+  const problems = [...token.problems, ...webhookSecret.problems, ...gitToken.problems]
+  const wrong = [...problems, ...shapeProblems(token.value, webhookSecret.value)]
   if (wrong.length > 0) throw new Problem(wrong.join(' '))
   const root = fileURLToPath(new URL('..', import.meta.url))
   return {
@@ -108,8 +122,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       token: token.value,
       webhookSecret: webhookSecret.value,
     },
+    git: {
+      token: env.MASTHEAD_GIT_TOKEN ?? null,
+      tokenFile: env.MASTHEAD_GIT_TOKEN_FILE ?? null,
+      sshKeyFile: env.MASTHEAD_SSH_KEY_FILE ?? null,
+      knownHostsFile: env.MASTHEAD_SSH_KNOWN_HOSTS_FILE ?? null,
+    },
     logLevel: env.LOG_LEVEL,
-    warnings: [...token.warnings, ...webhookSecret.warnings],
+    warnings: [...token.warnings, ...webhookSecret.warnings, ...gitToken.warnings],
     environment: Object.fromEntries(Object.entries(source).filter(([name]) => !secretNames.includes(name))),
   }
 }

@@ -29,7 +29,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms } = await compose({ env, secret, db: database.db, log, clock: systemClock })
+  const { services, rooms, sync } = await compose({ env, secret, db: database.db, log, clock: systemClock })
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
@@ -44,7 +44,9 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   stops.add(async () => {
     await Promise.all([http.close(), rooms.close()])
   })
+  stops.add(sync.stop)
   await http.listen(env.host, env.port)
+  sync.start()
   await rememberAddress(env.dataFolder, env.publicUrl)
   const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })
   say(`Masthead is ready at ${env.publicUrl}`)

@@ -16,6 +16,9 @@ const settings = `Settings are environment variables:
   MASTHEAD_PUBLICATION  demo or this-week-in-rust
   MASTHEAD_REPOSITORY   the newsletter repository: a path or an address
   MASTHEAD_BRANCH       its branch (the repository's own default)
+  MASTHEAD_GIT_TOKEN    for the newsletter repository over https, or MASTHEAD_GIT_TOKEN_FILE, which is read each time
+  MASTHEAD_SSH_KEY_FILE, MASTHEAD_SSH_KNOWN_HOSTS_FILE
+                        for the newsletter repository over ssh
   MASTHEAD_GITHUB       owner/name on GitHub, for pull requests (seen by the repository's address)
   MASTHEAD_GITHUB_API   where GitHub's programs answer (https://api.github.com)
   MASTHEAD_GITHUB_TOKEN, MASTHEAD_WEBHOOK_SECRET

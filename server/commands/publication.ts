@@ -10,7 +10,17 @@ import {
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import { ensurePublication } from '../db/queries/publications'
-import { createGit, createRepository, type Git, type Location, parseLocation, type Repository } from '../git'
+import {
+  createGit,
+  createRepository,
+  type Git,
+  type GitCredentials,
+  type Location,
+  parseLocation,
+  type Repository,
+  readAuthorization,
+  sshCommand,
+} from '../git'
 import type { Log } from '../log'
 import { Problem } from '../problem'
 import { ensureDemoRepository, seedDemo } from './publication-demo'
@@ -40,6 +50,8 @@ export interface PublicationSettings {
   readonly log: Log
   /** The process's environment variables: git gets those of them it needs to find programs and the network. */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** For a repository elsewhere. */
+  readonly git?: GitCredentials
 }
 
 /**
@@ -47,12 +59,23 @@ export interface PublicationSettings {
  * used; one that is elsewhere may come back, so its trouble is logged, and told by every act that needs it.
  */
 export async function openPublication(settings: PublicationSettings): Promise<Publication> {
-  const { db, preset, clock, log } = settings
-  const git = createGit({ environment: settings.environment ?? {} })
+  const { db, preset, clock, log, git: credentials } = settings
+  const git = createGit({
+    environment: settings.environment ?? {},
+    ...(credentials && { sshCommand: sshCommand(credentials) }),
+  })
   const folder = path.join(settings.dataFolder, 'repositories')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { location, name } = await locate(settings, git, folder)
-  const repository = createRepository({ git, location, branch: settings.branch, folder, clock, log })
+  const repository = createRepository({
+    git,
+    location,
+    branch: settings.branch,
+    folder,
+    clock,
+    log,
+    ...(credentials && { authorization: () => readAuthorization(credentials) }),
+  })
   const branch = await firstBranch(repository, log)
   const id = await ensurePublication(db, { preset, repository: name, branch: branch ?? settings.branch ?? 'main' })
   const source = createRules({ repository, preset: presets[preset], clock, log })

@@ -15,6 +15,7 @@ export async function refusing<T>(display: string, act: () => Promise<Result<T>>
 
 /** Known words of git, and what to say instead; `here` is the repository. First match wins. */
 const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
+  [/no space left|disk quota exceeded/i, (here) => `The disk is full, here or at ${here}. Make room, then try again.`],
   [
     /permission denied \(publickey|host key verification failed/i,
     (here) =>
@@ -31,6 +32,15 @@ const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
     (here) => `${here} does not accept the server’s credentials, or they may not do this. Renew them in the settings.`,
   ],
   [
+    /returned error: 429/i,
+    (here) => `${here} asks for patience: it was asked too often. It is tried again by itself in a while.`,
+  ],
+  [
+    /not valid: is this a git repository|invalid index-pack|bad line length|unexpected content-type|protocol error/i,
+    (here) =>
+      `${here} answers with something that is not git, most likely a page to sign in. Check the address and the credentials.`,
+  ],
+  [
     /couldn't find remote ref/i,
     (here) =>
       `The newsletter repository ${here} has no such branch. Correct the branch in the settings, or make it there.`,
@@ -43,7 +53,6 @@ const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
     /could not resolve host|could not read from remote|unable to access|connection|timed out|early eof|hung up/i,
     (here) => `The newsletter repository ${here} does not answer. Nothing was changed; try again in a while.`,
   ],
-  [/no space left/i, (here) => `The disk that ${here} is on is full. Make room, then try again.`],
 ]
 
 function explain(display: string, failure: GitFailure): Refusal {

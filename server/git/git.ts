@@ -65,6 +65,8 @@ const largestOutput = 256 * 1024 * 1024
 
 export interface GitSettings {
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** What git uses for ssh, instead of the plain command that asks nobody. */
+  readonly sshCommand?: string
   /** Stands in for `execFile` in tests that record the arguments or run git as somebody else. */
   readonly run?: RunFile
 }
@@ -77,8 +79,9 @@ export type RunFile = (
 ) => ChildProcess
 
 /** Git that asks nobody, runs no hooks, reads no settings but the repository's, and speaks https, ssh and file only. */
-export function createGit({ environment, run = execFile }: GitSettings): Git {
-  const base = { ...fixedEnvironment, ...pick(environment) }
+export function createGit({ environment, sshCommand, run = execFile }: GitSettings): Git {
+  const ssh = sshCommand === undefined ? {} : { GIT_SSH_COMMAND: sshCommand }
+  const base = { ...fixedEnvironment, ...ssh, ...pick(environment) }
   return (args, options = {}) =>
     new Promise((resolve, reject) => {
       const child = run(

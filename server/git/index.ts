@@ -1,4 +1,5 @@
 export { createBareRepository, type FirstCommit } from './create'
+export { type GitCredentials, isSshPath, readAuthorization, sshCommand } from './credentials'
 export { createGit, type Git, GitFailure } from './git'
 export { type Location, parseLocation } from './location'
 export { bot, noReply } from './message'
