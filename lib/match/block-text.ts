@@ -47,6 +47,20 @@ function attrsPrint(attrs: ProseNode['attrs']): string {
   return known.length === 0 ? '' : JSON.stringify(known.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/**
+ * The paragraphs and list items of rich text, or the lines of source, as strings that say nothing of the blank lines
+ * between them: what a text still has in common with another when others have come to stand around it.
+ */
+export function blockParts(block: BareBlock): readonly string[] {
+  if (block.kind === 'prose') return block.doc.content.flatMap(nodeParts)
+  return block.kind === 'verbatim' ? block.source.split(/[\r\n]+/).filter((line) => line.trim() !== '') : []
+}
+
+function nodeParts(node: ProseNode): readonly string[] {
+  if (node.type === 'bulletList' || node.type === 'orderedList') return (node.content ?? []).flatMap(nodeParts)
+  return [nodePrint({ ...node, attrs: { ...node.attrs, gap: null } })]
+}
+
 /** The words of a block, for comparing how alike two are and for naming it to people. */
 export function blockWords(block: BareBlock): string {
   switch (block.kind) {

@@ -25,8 +25,8 @@ export interface Three {
  */
 export function mergeSequence({ base, ours, theirs }: Three): readonly Stretch[] {
   const stretches: Stretch[] = []
-  const mine = [...hunksOf(base, ours)]
-  const other = [...hunksOf(base, theirs)]
+  const mine = hunksOf(base, ours).flatMap(oneByOne)
+  const other = hunksOf(base, theirs).flatMap(oneByOne)
   const at: Cursor = { base: 0, ours: 0, theirs: 0 }
   while (mine.length > 0 || other.length > 0) {
     const group = takeGroup(mine, other)
@@ -35,6 +35,17 @@ export function mergeSequence({ base, ours, theirs }: Three): readonly Stretch[]
   }
   pushSame(stretches, at, base.length - at.base)
   return stretches
+}
+
+/** Removals are of one thing each: what both removed is no contradiction, whatever else one of them removed. */
+function oneByOne(hunk: Hunk): readonly Hunk[] {
+  if (hunk.from < hunk.to) return [hunk]
+  return Array.from({ length: hunk.end - hunk.start }, (_, index) => ({
+    start: hunk.start + index,
+    end: hunk.start + index + 1,
+    from: hunk.from,
+    to: hunk.from,
+  }))
 }
 
 interface Cursor {

@@ -52,12 +52,15 @@ function mergeBy(
 
 /** Both inserted at one place: both stay, ours first, once where one holds the other. All else is a contradiction. */
 function mergeClash({ base, ours, theirs }: Texts): MergedText {
-  if (base !== '') return { text: ours, clashes: true }
+  if (base !== '') return { text: ours, clashes: withoutSpace(ours) !== withoutSpace(theirs) }
   if (ours.includes(theirs)) return { text: ours, clashes: false }
   return { text: theirs.includes(ours) ? theirs : ours + theirs, clashes: false }
 }
 
-const splitLines = (text: string): readonly string[] => text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? []
+const withoutSpace = (text: string): string => text.replace(/\s+/g, '')
+
+/** Lines and what stands between them, so that the last line is like any other. */
+const splitLines = (text: string): readonly string[] => text.match(/[^\r\n]+|\r\n|\r|\n/g) ?? []
 
 /** Words, white space, and every other character by itself. */
 export const splitWords = (text: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { blockParts } from './block-text'
 import { likeness } from './likeness'
 import { type Lists, type Matcher, wordsOf } from './matcher'
 import type { MatchItem } from './types'
@@ -47,10 +48,36 @@ function placed(
 }
 
 function score(matcher: Matcher, old: Placed, now: Placed) {
-  if (old.item.block.kind !== now.item.block.kind) return []
-  const inPlace = (matcher.toB.get(old.before) ?? '') === now.before && (matcher.toB.get(old.after) ?? '') === now.after
-  const value = likeness(essentialWords(old.item), essentialWords(now.item)) + (inPlace ? 0.01 : 0)
-  return value >= (inPlace ? alikeInPlace : alike) ? [{ old: old.item, now: now.item, value }] : []
+  if (old.item.block.kind !== now.item.block.kind || areOtherEvents(old.item, now.item)) return []
+  const isInPlace =
+    (matcher.toB.get(old.before) ?? '') === now.before && (matcher.toB.get(old.after) ?? '') === now.after
+  const value = likenessOf(old.item, now.item) + (isInPlace ? inPlaceBonus : 0)
+  const least = old.item.block.kind === 'link' ? alikeLinks : isInPlace ? alikeInPlace : alike
+  return value >= least ? [{ old: old.item, now: now.item, value }] : []
+}
+
+/** A link with another title and another address is another link, unless next to nothing changed in both. */
+const alikeLinks = 0.8
+
+/** Of two equally alike, the one in the same place is meant. */
+const inPlaceBonus = 0.01
+
+/** Groups meet again and again: what is on another day and at another address is another event, however alike. */
+function areOtherEvents({ block: a }: MatchItem, { block: b }: MatchItem): boolean {
+  return a.kind === 'event' && b.kind === 'event' && a.date !== b.date && a.url !== b.url
+}
+
+function likenessOf(a: MatchItem, b: MatchItem): number {
+  return sharesPart(a, b) ? 1 : likeness(essentialWords(a), essentialWords(b))
+}
+
+/** Shorter paragraphs than this stand in many places. */
+const weighty = 40
+
+/** Whether two texts have a paragraph, or a line, in common. */
+function sharesPart(a: MatchItem, b: MatchItem): boolean {
+  const parts = new Set(blockParts(a.block))
+  return blockParts(b.block).some((part) => part.length >= weighty && parts.has(part))
 }
 
 /** What addresses have in common says nothing. */

@@ -1,10 +1,12 @@
 import type { BlockId } from '../../issue'
 import { increasing, printOf } from '../../match'
 import { rootParent } from '../keys'
+import { isBlank } from '../piece'
 import type { Plan, PlanBlock } from '../plant'
 import type { Identities } from './identify'
 import { laneKey } from './lanes'
 import type { Ours, OursBlock } from './ours'
+import type { Kept } from './styles'
 
 /** The three versions of an issue, and which block is which. */
 export interface Versions {
@@ -35,6 +37,8 @@ export function oursOfBase({ ids }: Versions, base: string): string | undefined 
 export interface Fates {
   /** What git removed and nobody needs. */
   readonly removed: ReadonlySet<string>
+  /** Texts that git removed and the board has added to: what is left of them. */
+  readonly reduced: ReadonlyMap<BlockId, Kept>
   /** What git removed, but was edited or moved on the board: by its id there. */
   readonly contested: ReadonlyMap<string, PlanBlock>
   /** Blocks of the next version that git moved and the board did not; by their ids there. */
@@ -43,24 +47,29 @@ export interface Fates {
   readonly torn: ReadonlySet<string>
 }
 
-export function fatesOf(versions: Versions): Fates {
-  const moves = movesOf(versions)
-  return { ...removalsOf(versions), ...moves }
+export function fatesOf(versions: Versions, withoutText: (kept: Kept, base: Kept) => Kept | null): Fates {
+  return { ...removalsOf(versions, withoutText), ...movesOf(versions) }
 }
 
-function removalsOf(versions: Versions): Pick<Fates, 'removed' | 'contested'> {
+function removalsOf(
+  versions: Versions,
+  withoutText: (kept: Kept, base: Kept) => Kept | null,
+): Pick<Fates, 'removed' | 'reduced' | 'contested'> {
   const { base, ids, ours } = versions
   const removed = new Set<string>()
+  const reduced = new Map<BlockId, Kept>()
   const contested = new Map<string, PlanBlock>()
   for (const block of base.blocks) {
     if (ids.baseToNext.has(block.content.id)) continue
     const id = ids.baseToOurs.get(block.content.id)
     const mine = id === undefined ? undefined : ours.blocks.get(id)
     if (id === undefined || mine === undefined || !mine.isPlaced) continue
-    if (isEdited(block, mine) || isMovedAway(versions, block, mine)) contested.set(id, block)
+    const rest = isEdited(block, mine) ? withoutText(mine, block) : null
+    if (rest !== null && !isBlank(rest.content)) reduced.set(id, rest)
+    else if (rest === null && (isEdited(block, mine) || isMovedAway(versions, block, mine))) contested.set(id, block)
     else removed.add(id)
   }
-  return { removed, contested }
+  return { removed, reduced, contested }
 }
 
 /** Whether the board says something else than the base. */

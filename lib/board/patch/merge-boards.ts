@@ -66,6 +66,7 @@ function mergeContents(versions: Versions, tree: MergedTree, options: ContentOpt
     if (!isSameKept(mine, kept)) changed.set(id, kept)
     for (const clash of clashes) options.conflicts.add(clash, { id, mine, theirs })
   }
+  for (const [id, kept] of tree.fates.reduced) changed.set(id, kept)
   return changed
 }
 
@@ -84,7 +85,7 @@ function rememberAll(versions: Versions, tree: MergedTree) {
     if (id === undefined) continue
     const theirs = renameMemory(memory, tree.idOf)
     const mine: OursBlock | undefined = ours.blocks.get(id)
-    if (mine === undefined) added.set(id, { content: { ...content, id }, asIs, memory: theirs })
+    if (mine === undefined) added.set(id, { ...(tree.rescued.get(next) ?? { content, asIs }), memory: theirs })
     else if (tree.revived.has(id)) memories.set(id, theirs)
     else {
       const was = baseById.get(ids.nextToBase.get(next) ?? '')

@@ -4,6 +4,7 @@ import type { PlanBlock } from '../plant'
 import { isCardKind } from '../tree'
 import { type Fates, fatesOf, isPlaced, lanesOf, oursOfNext, type Versions } from './fates'
 import { laneKey } from './lanes'
+import { rescueAdditions, withoutText } from './rescue'
 
 /** Where everything stands after the merge. */
 export interface MergedTree {
@@ -12,6 +13,8 @@ export interface MergedTree {
   readonly idOf: (next: string) => BlockId | undefined
   /** New blocks, by their id in the next version. */
   readonly added: ReadonlyMap<string, BlockId>
+  /** Of those, what is only a part of git's text, the rest having been removed on the board; by the same ids. */
+  readonly rescued: ReadonlyMap<string, PlanBlock>
   /** Blocks taken out of the trash, since something came to stand in them. */
   readonly revived: ReadonlySet<string>
   /** By their ids in the next version. */
@@ -31,6 +34,7 @@ class TreeMerge {
   private readonly versions: Versions
   private readonly newId: (next: string) => BlockId
   private readonly fates: Fates
+  private readonly rescued: ReadonlyMap<string, PlanBlock>
   private readonly lanes: Map<string, BlockId[]>
   private readonly parents = new Map<string, string>()
   private readonly kinds = new Map<string, PlanBlock['content']['kind']>()
@@ -44,7 +48,8 @@ class TreeMerge {
   constructor(versions: Versions, newId: (next: string) => BlockId) {
     this.versions = versions
     this.newId = newId
-    this.fates = fatesOf(versions)
+    this.fates = fatesOf(versions, withoutText)
+    this.rescued = rescueAdditions(versions)
     this.removed = new Set(this.fates.removed)
     this.lanes = new Map([...versions.ours.lanes].map(([key, ids]) => [key, [...ids]]))
     for (const [id, { parent, content }] of versions.ours.blocks) {
@@ -62,8 +67,8 @@ class TreeMerge {
   }
 
   result(): MergedTree {
-    const { lanes, added, revived, moved, removed, fates } = this
-    return { lanes, added, revived, moved, removed, fates, idOf: this.idOf }
+    const { lanes, added, rescued, revived, moved, removed, fates } = this
+    return { lanes, added, rescued, revived, moved, removed, fates, idOf: this.idOf }
   }
 
   private readonly idOf = (next: string): BlockId | undefined => this.added.get(next) ?? oursOfNext(this.versions, next)
@@ -71,12 +76,12 @@ class TreeMerge {
   /** What has to be put somewhere: what git added and moved, and the removed blocks that hold such. */
   private coming(): ReadonlySet<string> {
     const { ids, nextById } = this.versions
-    const coming = new Set<string>(this.fates.moved)
+    const coming = new Set<string>([...this.fates.moved, ...this.rescued.keys()])
     for (const next of nextById.keys()) if (!ids.nextToBase.has(next) && !ids.folded.has(next)) coming.add(next)
     for (const next of [...coming]) this.reviveHolders(next, coming)
     for (const next of coming) {
       const known = oursOfNext(this.versions, next)
-      if (known === undefined) this.added.set(next, this.newId(next))
+      if (known === undefined || this.rescued.has(next)) this.added.set(next, this.newId(next))
       else if (!isPlaced(this.versions, known)) this.revived.add(known)
     }
     return coming

@@ -1,0 +1,73 @@
+import type { BlockId } from '../../issue'
+import { blockParts, identityOf, type MatchItem, plainTitle, printOf } from '../../match'
+
+export interface Additions {
+  /** The blocks of the base, of the next version, and what stands on the board. */
+  readonly before: readonly MatchItem[]
+  readonly after: readonly MatchItem[]
+  readonly live: readonly MatchItem[]
+  readonly nextToBase: ReadonlyMap<string, string>
+  readonly baseToOurs: ReadonlyMap<string, string>
+  readonly oursToBase: ReadonlyMap<string, string>
+}
+
+/**
+ * What git added that stands on the board already, in the same section: one of each is enough. Text that stands there
+ * as a part of a longer one counts too.
+ */
+export function foldAdditions(additions: Additions): ReadonlyMap<string, BlockId> {
+  const { after, nextToBase, baseToOurs } = additions
+  const folded = new Map<string, BlockId>()
+  const oursOf = (id: string): string | undefined =>
+    id === '' ? '' : (folded.get(id) ?? baseToOurs.get(nextToBase.get(id) ?? ''))
+  const free = freeByName(additions, oursOf)
+  const texts = newTexts(additions)
+  for (const each of after) {
+    const section = nextToBase.has(each.id) ? undefined : oursOf(each.section)
+    if (section === undefined) continue
+    const known =
+      free.get(nameIn(section, each))?.shift() ??
+      texts.find(
+        (text) => text.item.section === section && text.item.block.kind === each.block.kind && hasAll(text.parts, each),
+      )?.item
+    if (known !== undefined) folded.set(each.id, known.id as BlockId)
+  }
+  return folded
+}
+
+/** What stands on the board and is not known to be something else of the next version in its section. */
+function freeByName(
+  { after, live, oursToBase }: Additions,
+  oursOf: (id: string) => string | undefined,
+): Map<string, MatchItem[]> {
+  const stands = new Set(after.map((each) => `${oursOf(each.section) ?? ''} ${oursOf(each.id)}`))
+  const free = new Map<string, MatchItem[]>()
+  for (const each of live) {
+    const isKnown = each.block.kind === 'section' ? oursToBase.has(each.id) : stands.has(`${each.section} ${each.id}`)
+    const name = nameIn(each.section, each)
+    if (!isKnown) free.set(name, [...(free.get(name) ?? []), each])
+  }
+  return free
+}
+
+function nameIn(section: string, each: MatchItem): string {
+  const { block } = each
+  if (block.kind === 'section') return `section ${block.level} ${plainTitle(block.title)}`
+  return `${section}\n${identityOf(each) ?? printOf(each)}`
+}
+
+/** Texts on the board, each with what the board has put into it: what was there before is not what git adds now. */
+function newTexts({ before, live, oursToBase }: Additions) {
+  const bases = new Map(before.map((each) => [each.id, each]))
+  return live.map((item) => {
+    const base = bases.get(oursToBase.get(item.id) ?? '')
+    const old = new Set(base === undefined ? [] : blockParts(base.block))
+    return { item, parts: new Set(blockParts(item.block).filter((part) => !old.has(part))) }
+  })
+}
+
+/** Whether all paragraphs of a text, or all its lines, are among these. */
+export function hasAll(parts: ReadonlySet<string>, { block }: Pick<MatchItem, 'block'>): boolean {
+  const wanted = blockParts(block)
+  return wanted.length > 0 && wanted.every((part) => parts.has(part))
+}
