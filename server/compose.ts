@@ -9,7 +9,9 @@ import { followCards } from './commands/submissions/follow'
 import type { Database } from './db/client'
 import type { Env } from './env'
 import { createHealth } from './health'
+import { openHost } from './host'
 import type { Log } from './log'
+import { createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
 
@@ -43,6 +45,8 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     authenticate: (request) => auth.session(request.headers.cookie),
     follow: followCards(clock),
   })
+  const github = openHost({ env, clock, log })
+  const pulls = createPulls({ db, rooms, publication, github, clock, log })
   const sync = createSync({
     db,
     rooms,
@@ -51,13 +55,13 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     log,
     timers: systemTimers,
     webhookSecret: env.github.webhookSecret,
-    onFetched: [],
+    onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver()],
   })
   const services: Services = {
     publicUrl,
     auth,
     publication: { view: publication.view },
-    submissions: createSubmissionService({ db, rooms, clock, publication }),
+    submissions: createSubmissionService({ db, rooms, clock, publication, pulls }),
     issues: createIssueService({ db, rooms, publication, clock, log }),
     sync: sync.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),

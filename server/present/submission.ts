@@ -1,5 +1,6 @@
-import type { InboxItem, ReceiptView } from '../../lib/views'
-import type { SubmissionDetails } from '../db/queries/submissions'
+import type { InboxItem, PullView, ReceiptView } from '../../lib/views'
+import type { SubmissionDetails, SubmissionRow } from '../db/queries/submissions'
+import { isChangedSince, isGone } from '../pulls/part'
 
 /** What anybody with the address of the receipt may see. */
 export function presentReceipt({ submission, issue }: SubmissionDetails): ReceiptView {
@@ -18,9 +19,15 @@ export function presentReceipt({ submission, issue }: SubmissionDetails): Receip
   }
 }
 
-/** What editors see. `sameLink` counts all submissions of this link, this one too. */
-export function presentInboxItem(details: SubmissionDetails, sameLink: number): InboxItem {
-  const { note, name, blockId } = details.submission
+export interface Beside {
+  /** How many submissions of this link there are, this one too. */
+  readonly sameLink: number
+  readonly pull: PullView | null
+}
+
+/** What editors see. */
+export function presentInboxItem(details: SubmissionDetails, { sameLink, pull }: Beside): InboxItem {
+  const { note, name, blockId, kind, part } = details.submission
   return {
     ...presentReceipt(details),
     note,
@@ -28,5 +35,15 @@ export function presentInboxItem(details: SubmissionDetails, sameLink: number): 
     block: blockId,
     decidedBy: details.decidedBy,
     duplicates: Math.max(0, sameLink - 1),
+    kind: part?.kind ?? kind,
+    pull,
+    change: part && { act: part.act, before: part.before, after: part.after },
+    changedSince: presentChangedSince(details.submission),
   }
+}
+
+function presentChangedSince(row: SubmissionRow): InboxItem['changedSince'] {
+  const { status, part, placedSource } = row
+  if (status !== 'placed' || part === null || placedSource === null || !isChangedSince(row)) return null
+  return { placed: placedSource, now: isGone(part) ? null : part.source }
 }

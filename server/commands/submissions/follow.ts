@@ -3,6 +3,7 @@ import type { Clock } from '../../clock'
 import type { Follow } from '../../collab/log'
 import { decideSubmission, lockSubmission } from '../../db/queries/submissions'
 import { issues } from '../../db/schema'
+import { release } from './release'
 import { isUuid } from './words'
 
 /**
@@ -25,8 +26,7 @@ export function followCards(clock: Clock): Follow {
         const decision = { status: 'placed', issueId, blockId: block, decidedBy: change.userId } as const
         await decideSubmission(tx, row.id, decision, clock.now())
       }
-      if (!change.onBoard && row.issueId === issueId && row.blockId === block)
-        await decideSubmission(tx, row.id, { status: 'waiting' }, clock.now())
+      if (!change.onBoard && row.issueId === issueId && row.blockId === block) await release(tx, row, clock.now())
     }
   }
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type * as Y from 'yjs'
-import { addCard } from '../../../lib/board'
-import { blockId, submissionId } from '../../../lib/issue'
+import { addCard, addParsed, snapshotBoard } from '../../../lib/board'
+import { type BlockId, blockId, submissionId } from '../../../lib/issue'
 import { type Actor, refusal } from '../../../lib/permission'
 import { ok, type Result, refuse } from '../../../lib/result'
 import type { PlaceInput } from '../../../lib/submission'
 import type { Transaction } from '../../db/client'
 import { recordAct } from '../../db/queries/audit'
 import { findIssue, type IssueRow } from '../../db/queries/issues'
+import { updatePart } from '../../db/queries/parts'
 import { decideSubmission, findUserName, lockSubmission, type SubmissionRow } from '../../db/queries/submissions'
+import { parseCard } from '../../pulls/cards'
 import type { SubmissionDeps } from './deps'
 import { noSubmission } from './words'
 
@@ -45,22 +47,12 @@ async function placeOn(deps: SubmissionDeps, { doc, tx, issue, actor, input }: A
   const submission = await lockSubmission(tx, { publicationId: deps.publication.id, id: input.id })
   if (submission === null) return noSubmission
   if (submission.status !== 'waiting') return alreadyDecided(tx, submission, { issue, actor })
-  const block = blockId(randomUUID())
-  const added = addCard(doc, {
-    card: {
-      id: block,
-      title: submission.title,
-      url: submission.url,
-      tags: submission.tags,
-      submission: submissionId(submission.id),
-    },
-    target: {
-      parent: input.parent === null ? null : blockId(input.parent),
-      after: input.after === null ? null : blockId(input.after),
-    },
-    origin: { kind: 'place', actor: actor.id },
-  })
+  const added = addToBoard(doc, submission, { input, actor: actor.id })
   if (!added.ok) return added
+  const block = added.value
+  const { part, pullHead } = submission
+  if (part !== null)
+    await updatePart(tx, submission.id, { kind: part.kind, placedSource: part.source, placedHead: pullHead })
   const decision = { status: 'placed', issueId: issue.id, blockId: block, decidedBy: actor.id } as const
   await decideSubmission(tx, submission.id, decision, deps.clock.now())
   await recordAct(tx, {
@@ -70,6 +62,33 @@ async function placeOn(deps: SubmissionDeps, { doc, tx, issue, actor, input }: A
     detail: { issue: issue.number, block },
   })
   return ok({ block })
+}
+
+/** What came by a pull request stays as its author wrote it; what came by the form becomes a plain link. */
+function addToBoard(
+  doc: Y.Doc,
+  submission: SubmissionRow,
+  { input, actor }: { readonly input: PlaceInput; readonly actor: string },
+): Result<BlockId> {
+  const origin = { kind: 'place', actor } as const
+  const target = {
+    parent: input.parent === null ? null : blockId(input.parent),
+    after: input.after === null ? null : blockId(input.after),
+  }
+  const { id, title, url, tags, part } = submission
+  if (part === null) {
+    const card = { id: blockId(randomUUID()), title, url, tags, submission: submissionId(id) }
+    return addCard(doc, { card, target, origin })
+  }
+  const card = part.kind === 'change' ? null : parseCard(inLinesOf(doc, part.source))
+  if (card === null)
+    return refuse('invalid', 'This changes what is there, so it has one place only: accept it instead.')
+  return addParsed(doc, { prefix: `${randomUUID()}-`, card, submission: submissionId(id), target, origin })
+}
+
+/** Lines with the ends that those of the board have. */
+function inLinesOf(doc: Y.Doc, source: string): string {
+  return source.replace(/\r\n|\r|\n/g, snapshotBoard(doc).eol)
 }
 
 /** Asking twice for the same thing is no conflict. */

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Database, Transaction } from '../client'
-import { issues, submissions, users } from '../schema'
+import { issues, pulls, submissions, users } from '../schema'
+import type { PullRow } from './pulls'
 
 type Reader = Database | Transaction
 
@@ -15,10 +16,13 @@ export interface SubmissionDetails {
   readonly submission: SubmissionRow
   readonly issue: Pick<typeof issues.$inferSelect, 'number' | 'title' | 'status'> | null
   readonly decidedBy: string | null
+  /** The pull request it came by. */
+  readonly pull: PullRow | null
 }
 
 const details = {
   submission: submissions,
+  pull: pulls,
   issue: { number: issues.number, title: issues.title, status: issues.status },
   decidedBy: users.name,
 }
@@ -29,6 +33,7 @@ function selectDetails(db: Reader) {
     .from(submissions)
     .leftJoin(issues, eq(issues.id, submissions.issueId))
     .leftJoin(users, eq(users.id, submissions.decidedBy))
+    .leftJoin(pulls, eq(pulls.id, submissions.pullId))
 }
 
 /** The id of the submission of this form: the new one, or the one that an earlier post of the same form made. */
@@ -66,6 +71,31 @@ export async function lockSubmission(
   return rows[0] ?? null
 }
 
+/** Submissions of the publication with these ids, locked, always in the same order. */
+export async function lockSubmissions(
+  tx: Transaction,
+  at: { readonly publicationId: number; readonly ids: readonly string[] },
+): Promise<readonly SubmissionRow[]> {
+  if (at.ids.length === 0) return []
+  return tx
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.publicationId, at.publicationId), inArray(submissions.id, [...at.ids])))
+    .orderBy(submissions.id)
+    .for('update')
+}
+
+/** Submissions of the publication with these ids, as they are now. */
+export async function findSubmissions(
+  db: Reader,
+  at: { readonly publicationId: number; readonly ids: readonly string[] },
+): Promise<readonly SubmissionDetails[]> {
+  if (at.ids.length === 0) return []
+  return selectDetails(db).where(
+    and(eq(submissions.publicationId, at.publicationId), inArray(submissions.id, [...at.ids])),
+  )
+}
+
 export async function listWaiting(
   db: Reader,
   at: { readonly publicationId: number; readonly limit: number },
@@ -92,7 +122,7 @@ export async function listDecided(
     .limit(at.limit)
 }
 
-/** How many submissions there are of each of these links. */
+/** How many submissions there are of each of these links; what has no link, and what was withdrawn, does not count. */
 export async function countByUrl(
   db: Reader,
   at: { readonly publicationId: number; readonly urlKeys: readonly string[] },
@@ -101,16 +131,30 @@ export async function countByUrl(
   const rows = await db
     .select({ urlKey: submissions.urlKey, count: count() })
     .from(submissions)
-    .where(and(eq(submissions.publicationId, at.publicationId), inArray(submissions.urlKey, [...at.urlKeys])))
+    .where(
+      and(
+        eq(submissions.publicationId, at.publicationId),
+        inArray(submissions.urlKey, [...at.urlKeys]),
+        ne(submissions.urlKey, ''),
+        ne(submissions.status, 'withdrawn'),
+      ),
+    )
     .groupBy(submissions.urlKey)
   return new Map(rows.map((row) => [row.urlKey, row.count]))
 }
 
-/** What an editor made of a submission. */
+/** What became of a submission. */
 export type Decision =
-  | { readonly status: 'placed'; readonly issueId: number; readonly blockId: string; readonly decidedBy: string | null }
+  | {
+      readonly status: 'placed'
+      readonly issueId: number
+      /** Null for a change, and for a part whose card stands for another submission. */
+      readonly blockId: string | null
+      readonly decidedBy: string | null
+    }
   | { readonly status: 'declined'; readonly reason: string; readonly decidedBy: string }
   | { readonly status: 'waiting' }
+  | { readonly status: 'withdrawn' }
 
 export async function decideSubmission(tx: Transaction, id: string, decision: Decision, now: Date): Promise<void> {
   const undecided = { issueId: null, blockId: null, reason: null, decidedBy: null, decidedAt: null }
@@ -119,6 +163,18 @@ export async function decideSubmission(tx: Transaction, id: string, decision: De
     .update(submissions)
     .set({ ...undecided, decidedAt, ...decision })
     .where(eq(submissions.id, id))
+}
+
+/** The pull request that a submission came by; null for any other. */
+export async function findPullId(
+  db: Reader,
+  at: { readonly publicationId: number; readonly id: string },
+): Promise<number | null> {
+  const rows = await db
+    .select({ pullId: submissions.pullId })
+    .from(submissions)
+    .where(and(eq(submissions.publicationId, at.publicationId), eq(submissions.id, at.id)))
+  return rows[0]?.pullId ?? null
 }
 
 /** The name of a person; null where there is nobody with this id. */

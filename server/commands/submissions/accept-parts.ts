@@ -1,0 +1,141 @@
+import * as Y from 'yjs'
+import { type Origin, patchBoardWith } from '../../../lib/board'
+import type { Actor } from '../../../lib/permission'
+import { applyParts, type PullPart } from '../../../lib/pulls'
+import { ok, type Result } from '../../../lib/result'
+import type { Transaction } from '../../db/client'
+import { recordAct } from '../../db/queries/audit'
+import type { IssueRow } from '../../db/queries/issues'
+import { findUserName, lockSubmissions, type SubmissionRow } from '../../db/queries/submissions'
+import { bindPart } from '../../pulls/bind'
+import { type BoardCards, type CardOnBoard, readBoardCards } from '../../pulls/cards'
+import type { Accepted, Left, PullGroup } from './accept'
+import type { SubmissionDeps } from './deps'
+
+interface Placing {
+  readonly doc: Y.Doc
+  readonly tx: Transaction
+  readonly issue: IssueRow
+  readonly actor: Actor
+  readonly groups: readonly PullGroup[]
+}
+
+/** A part that still waits, as it was read. */
+interface Waiting {
+  readonly id: string
+  readonly part: PullPart
+}
+
+/** Places what still waits, one pull request after the other in the order of their numbers. */
+export async function placeParts(deps: SubmissionDeps, placing: Placing): Promise<Result<Accepted>> {
+  const { tx, groups, doc, actor } = placing
+  const ids = groups.flatMap((group) => group.ids)
+  const rows = await lockSubmissions(tx, { publicationId: deps.publication.id, ids })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const left: Left[] = []
+  const patched: { readonly group: PullGroup; readonly parts: readonly Waiting[] }[] = []
+  for (const group of groups) {
+    const { parts, left: others } = await stillWaiting(tx, group, byId)
+    const done = patchGroup(doc, group, { parts, actor: actor.id })
+    left.push(...others, ...done.left)
+    patched.push({ group, parts: done.parts })
+  }
+  const cards = readBoardCards(doc)
+  let placed = 0
+  for (const { group, parts } of patched) {
+    const settled = await settleGroup({ ...deps, ...placing, cards }, { group, parts })
+    placed += settled.placed
+    left.push(...settled.left)
+  }
+  return ok({ placed, left })
+}
+
+async function stillWaiting(
+  tx: Transaction,
+  { ids, head }: PullGroup,
+  rows: ReadonlyMap<string, SubmissionRow>,
+): Promise<{ readonly parts: readonly Waiting[]; readonly left: readonly Left[] }> {
+  const parts: Waiting[] = []
+  const left: Left[] = []
+  for (const id of ids) {
+    const row = rows.get(id)
+    if (row === undefined || row.part === null) left.push({ id, reason: 'It is not in the inbox any more.' })
+    else if (row.status !== 'waiting') left.push({ id, reason: await whoDecided(tx, row) })
+    else if (row.pullHead !== head) left.push({ id, reason: changedNow })
+    else parts.push({ id, part: row.part })
+  }
+  return { parts, left }
+}
+
+const changedNow = 'Its pull request has changed this minute. Look at it again.'
+
+async function whoDecided(tx: Transaction, { status, decidedBy }: SubmissionRow): Promise<string> {
+  if (status === 'withdrawn') return 'Its author took it back.'
+  if (decidedBy === null) return 'It came onto the board by git already.'
+  return `It was ${status} by ${(await findUserName(tx, decidedBy)) ?? 'somebody'} already.`
+}
+
+/**
+ * Brings the parts of one pull request onto the board. A change that contradicts what was done on the board is left whole,
+ * so that nobody takes it for taken over; cards that are added contradict nothing.
+ */
+function patchGroup(
+  doc: Y.Doc,
+  { texts, number }: PullGroup,
+  { parts, actor }: { readonly parts: readonly Waiting[]; readonly actor: string },
+): { readonly parts: readonly Waiting[]; readonly left: readonly Left[] } {
+  const origin: Origin = { kind: 'place', actor }
+  const next = (chosen: readonly Waiting[]) =>
+    applyParts(
+      texts.base,
+      texts.head,
+      chosen.map(({ part }) => part.key),
+    )
+  const changes = parts.filter(({ part }) => part.kind === 'change')
+  const left = changes.flatMap((change) => {
+    const found = contradiction(doc, { base: texts.base, next: next([change]) })
+    return found === null
+      ? []
+      : [{ id: change.id, reason: `${found} Pull request ${number} stays in the inbox for that.` }]
+  })
+  const fitting = parts.filter(({ id }) => left.every((other) => other.id !== id))
+  patchBoardWith(doc, { base: texts.base, next: next(fitting), origin })
+  return { parts: fitting, left }
+}
+
+/** What on the board a change contradicts, as a sentence; tried on a copy. */
+function contradiction(doc: Y.Doc, patch: { readonly base: string; readonly next: string }): string | null {
+  const copy = new Y.Doc()
+  try {
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    return patchBoardWith(copy, patch).conflicts[0]?.sentence ?? null
+  } finally {
+    copy.destroy()
+  }
+}
+
+/** Binds what was placed to its cards. */
+async function settleGroup(
+  { clock, doc, tx, issue, actor, cards }: SubmissionDeps & Placing & { readonly cards: BoardCards },
+  { group, parts }: { readonly group: PullGroup; readonly parts: readonly Waiting[] },
+): Promise<Accepted> {
+  const left: Left[] = []
+  for (const { id, part } of parts) {
+    const there = part.kind === 'change' ? [] : cardsOf(cards, part)
+    if (part.kind !== 'change' && there.length === 0) {
+      left.push({ id, reason: 'The place its author put it at is not on the board. Drag it to another.' })
+      continue
+    }
+    const binding = { id, part, head: group.head, issueId: issue.id, actor: actor.id, now: clock.now() }
+    const block = await bindPart({ doc, tx }, there, binding)
+    const detail = { issue: issue.number, pull: group.number, block }
+    await recordAct(tx, { userId: actor.id, act: 'place-submission', target: id, detail })
+  }
+  return { placed: parts.length - left.length, left }
+}
+
+/** In its section; elsewhere where an editor has moved the card, or its section, meanwhile. */
+function cardsOf(cards: BoardCards, part: PullPart): readonly CardOnBoard[] {
+  const inSection = cards.inItsSection(part)
+  return inSection.length > 0 ? inSection : cards.anywhere(part)
+}

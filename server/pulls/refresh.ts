@@ -1,0 +1,209 @@
+import type { PathPattern } from '../../lib/publication'
+import { ok, type Refusal, type Result } from '../../lib/result'
+import type { Clock } from '../clock'
+import type { Rooms } from '../collab'
+import type { Publication } from '../commands/publication'
+import type { Database } from '../db/client'
+import { type IssueRow, listOpenIssues } from '../db/queries/issues'
+import { listOpenPulls, type PullFacts, type PullRow } from '../db/queries/pulls'
+import type { Checks, GitHub, PullSummary } from '../github'
+import type { Log } from '../log'
+import { endPull, findMergedParts } from './end-pull'
+import { type Inspection, inspectHead } from './inspect'
+import { storePull } from './store-pull'
+import type { PullTexts } from './texts'
+import { trouble } from './trouble'
+
+export interface RefreshDeps {
+  readonly db: Database
+  readonly rooms: Pick<Rooms, 'edit' | 'read' | 'changed'>
+  readonly publication: Pick<Publication, 'id' | 'repository' | 'rules'>
+  readonly github: Pick<GitHub, 'listOpenPulls' | 'checks' | 'pull'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly texts: PullTexts
+}
+
+/** What a pull request was found to be, and of which state of it that holds. */
+interface Looked {
+  readonly print: string
+  readonly head: string
+  readonly inspection: Inspection
+}
+
+interface Round extends RefreshDeps {
+  readonly now: Date
+  readonly branch: string
+  readonly pattern: PathPattern
+  readonly issues: readonly IssueRow[]
+  readonly stored: ReadonlyMap<number, PullRow>
+  /** What is in the database as it was looked at. */
+  readonly written: WeakSet<Looked>
+  /** What went wrong on the way, the first of it first: the rest went on. */
+  readonly refusals: Refusal[]
+}
+
+/**
+ * Brings the inbox to what the host has. One pull request that can't be read holds up no other; what could not be done is
+ * done the next time. Gives the first refusal there was.
+ */
+export function createRefresh(deps: RefreshDeps): () => Promise<Result<null>> {
+  let looked = new Map<number, Looked>()
+  const written = new WeakSet<Looked>()
+  return async () => {
+    const round = await beginRound(deps, written)
+    if (!round.ok) return round
+    const listed = await deps.github.listOpenPulls()
+    if (!listed.ok) return listed
+    const ours = new Set(round.value.issues.map(({ publishPull }) => publishPull))
+    const pulls = listed.value.filter(({ number }) => !ours.has(number))
+    looked = await lookAt(round.value, pulls, looked)
+    const stored = await storeAll(round.value, pulls, looked)
+    const ended = await endAbsent(round.value, new Set(pulls.map(({ number }) => number)))
+    const { publication } = deps
+    const found = await findMergedParts(round.value, { publicationId: publication.id, issues: round.value.issues })
+    if (!found.ok) round.value.refusals.push(found)
+    if (stored || ended || (found.ok && found.value)) deps.rooms.changed('inbox')
+    return round.value.refusals[0] ?? ok(null)
+  }
+}
+
+async function beginRound(deps: RefreshDeps, written: WeakSet<Looked>): Promise<Result<Round>> {
+  const { db, publication } = deps
+  const branch = await publication.repository.branch()
+  if (!branch.ok) return branch
+  const { drafts: pattern } = await publication.rules()
+  const issues = await listOpenIssues(db, publication.id)
+  const stored = new Map((await listOpenPulls(db, publication.id)).map((row) => [row.number, row]))
+  return ok({ ...deps, now: deps.clock.now(), branch: branch.value, pattern, issues, stored, written, refusals: [] })
+}
+
+/** Looks at the pull requests that are not as they were; those that can't be looked at now stay as they were known. */
+async function lookAt(
+  round: Round,
+  pulls: readonly PullSummary[],
+  before: ReadonlyMap<number, Looked>,
+): Promise<Map<number, Looked>> {
+  const paths = new Set(round.issues.map(({ path }) => path))
+  const printOf = ({ headOid, baseBranch }: PullSummary) => JSON.stringify([headOid, baseBranch, [...paths]])
+  const looked = new Map<number, Looked>()
+  const changed = pulls.filter((pull) => {
+    const known = before.get(pull.number)
+    if (known !== undefined) looked.set(pull.number, known)
+    return known?.print !== printOf(pull)
+  })
+  if (changed.length === 0) return looked
+  const heads = await round.publication.repository.fetchPulls(changed)
+  if (!heads.ok) {
+    round.refusals.push(heads)
+    return looked
+  }
+  for (const pull of changed) {
+    const head = heads.value.get(pull.number)
+    const inspection = await inspect(round, paths, { pull, head })
+    if (inspection.ok)
+      looked.set(pull.number, { print: printOf(pull), head: head ?? pull.headOid, inspection: inspection.value })
+    else round.refusals.push(inspection)
+  }
+  return looked
+}
+
+async function inspect(
+  { texts, pattern, branch, log }: Round,
+  drafts: ReadonlySet<string>,
+  { pull, head }: { readonly pull: PullSummary; readonly head: string | undefined },
+): Promise<Result<Inspection>> {
+  const nothing = { baseOid: null, path: null, otherFiles: [], parts: [] }
+  if (pull.baseBranch !== branch) return ok({ ...nothing, trouble: trouble.otherBranch(pull.baseBranch) })
+  if (head === undefined) return ok({ ...nothing, trouble: trouble.gone() })
+  return inspectHead({ texts, drafts, pattern, log }, head)
+}
+
+/** Stores what is not stored so. True where there was something. */
+async function storeAll(
+  round: Round,
+  pulls: readonly PullSummary[],
+  looked: ReadonlyMap<number, Looked>,
+): Promise<boolean> {
+  let some = false
+  for (const pull of pulls) {
+    const known = looked.get(pull.number)
+    if (known === undefined) continue
+    const facts = factsOf(round, { pull, known, checks: await readChecks(round, pull, known) })
+    const row = round.stored.get(pull.number)
+    if (row !== undefined && round.written.has(known) && isSame(row, facts)) continue
+    const issue = round.issues.find(({ path }) => path === facts.path) ?? null
+    const result = await storePull(round, { facts, parts: known.inspection.parts, issue })
+    if (result.ok) round.written.add(known)
+    else round.refusals.push(result)
+    some ||= result.ok
+  }
+  return some
+}
+
+/** Of those that have something for the inbox; where the host does not say now, what it said last. */
+async function readChecks(
+  { github, stored, refusals }: Round,
+  { number }: PullSummary,
+  known: Looked,
+): Promise<Checks> {
+  if (known.inspection.path === null) return { state: 'none', failing: [] }
+  const checks = await github.checks(known.head)
+  if (checks.ok) return checks.value
+  refusals.push(checks)
+  const row = stored.get(number)
+  return { state: row?.checks ?? 'none', failing: row?.failing ?? [] }
+}
+
+function factsOf(
+  { publication }: Round,
+  { pull, known, checks }: { readonly pull: PullSummary; readonly known: Looked; readonly checks: Checks },
+): PullFacts {
+  const { number, title, login, userId, htmlUrl, draft } = pull
+  const { baseOid, path, otherFiles, trouble: why } = known.inspection
+  const sentences = [
+    why,
+    draft ? trouble.draft() : null,
+    checks.state === 'failing' ? trouble.failing(checks.failing) : null,
+  ].filter((sentence) => sentence !== null)
+  return {
+    publicationId: publication.id,
+    number,
+    title,
+    login,
+    authorId: userId,
+    url: htmlUrl,
+    state: draft ? 'draft' : 'open',
+    headOid: known.head,
+    baseOid,
+    path,
+    otherFiles,
+    checks: checks.state,
+    failing: checks.failing,
+    trouble: sentences.length === 0 ? null : sentences.join(' '),
+  }
+}
+
+function isSame(row: PullRow, facts: PullFacts): boolean {
+  return Object.entries(facts).every(
+    ([name, value]) => JSON.stringify(row[name as keyof PullFacts]) === JSON.stringify(value),
+  )
+}
+
+/** Asks after each one that is not listed as open any more. True where one has ended. */
+async function endAbsent(round: Round, open: ReadonlySet<number>): Promise<boolean> {
+  let some = false
+  for (const row of round.stored.values()) {
+    if (open.has(row.number)) continue
+    const pull = await round.github.pull(row.number)
+    if (!pull.ok && pull.trouble !== 'missing') {
+      round.refusals.push(pull)
+      continue
+    }
+    const state = pull.ok ? pull.value.state : 'closed'
+    if (state === 'open') continue
+    await endPull(round, row, state)
+    some = true
+  }
+  return some
+}
