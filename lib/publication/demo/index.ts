@@ -3,6 +3,7 @@ import { presets } from '../presets'
 import { demoTemplate } from './template'
 
 export { type DemoIssue, demoIssues } from './issues'
+export { type DemoPull, demoPulls } from './pulls'
 export { type DemoSubmission, demoSubmissions } from './submissions'
 
 /** The files the demo's repository begins with, besides its issues. */
