@@ -27,8 +27,8 @@ const fields: Readonly<Record<string, string>> = {
   venue: 'Place',
   group: 'Group',
   source: 'Source',
-  prose: 'Text',
-  heading: 'Level of the heading',
+  text: 'Text',
+  level: 'Level of the heading',
 }
 
 const names = new Intl.ListFormat('en')

@@ -48,6 +48,11 @@ export function Inbox({ store, closed }: InboxProps) {
   if (view === null) return <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />
   const shown = filtered(groups, filter)
   const backToList = () => list.current?.querySelector<HTMLElement>('[data-item]')?.focus()
+  const handleAccept = (items: readonly InboxItem[]) => {
+    void store.accept(items.map((item) => item.id))
+    // The button goes with what it has placed.
+    if (items.length > 1) requestAnimationFrame(backToList)
+  }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <InboxFilters
@@ -75,7 +80,7 @@ export function Inbox({ store, closed }: InboxProps) {
               groups={shown}
               waiting={view.waiting}
               closed={closed}
-              onAccept={(items) => void store.accept(items.map((item) => item.id))}
+              onAccept={handleAccept}
               onPlace={(item, where) => void store.place(item.id, where)}
               onPlaceIn={setPlacing}
               onDecline={setDeclining}

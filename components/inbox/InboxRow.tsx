@@ -102,7 +102,7 @@ function Origin({ item, inCluster }: Pick<InboxRowProps, 'item' | 'inCluster'>) 
         </span>
       ) : null}
       {pull === null || inCluster ? null : <PullLine pull={pull} />}
-      {pull !== null && pull.parts > 1 ? <span>{`one of ${pull.parts} in #${pull.number}`}</span> : null}
+      {pull !== null && pull.parts > 1 && !inCluster ? <span>{`one of ${pull.parts} in #${pull.number}`}</span> : null}
       {inCluster ? null : (
         <span>
           {ago(createdAt, Date.now())}

@@ -61,3 +61,30 @@ test('of two answers that cross, the newer question’s one holds', async () => 
   await Promise.all([first, second])
   expect(inbox.get().view?.waiting.map((item) => item.id)).toEqual(['new'])
 })
+
+test('several are placed at once, and what is left says why', async () => {
+  const { inbox, ids } = await ready()
+  server.answer = () => Response.json({ placed: 1, left: [{ id: 'b', reason: 'It is on the board already.' }] })
+  const done = inbox.accept(['a', 'b'])
+  expect(ids()).toEqual([])
+  server.items = [waiting('b')]
+  await done
+  expect(server.sent).toEqual([{ issue: 7, ids: ['a', 'b'] }])
+  expect(ids()).toEqual(['b'])
+  expect(inbox.get().left).toEqual([{ id: 'b', title: 'b', reason: 'It is on the board already.' }])
+  inbox.forgetLeft()
+  expect(inbox.get().left).toEqual([])
+})
+
+test('what an author changed since is said until ours is kept, and again after the next change', async () => {
+  const placed = { ...waiting('a'), status: 'placed', changedSince: { placed: 'one', now: 'two' } } as const
+  let now: Partial<InboxItem> = placed
+  vi.stubGlobal('fetch', async () => Response.json({ waiting: [], decided: [now] }))
+  const inbox = createInbox(8)
+  await inbox.refresh()
+  inbox.keepOurs(inbox.changedSince('a') as InboxItem)
+  expect(inbox.changedSince('a')).toBeNull()
+  now = { ...placed, changedSince: { placed: 'one', now: 'three' } }
+  await inbox.refresh()
+  expect(inbox.changedSince('a')?.changedSince?.now).toBe('three')
+})

@@ -68,7 +68,7 @@ export function PublishDialog({ number, title, onClose, onGo, onPublished }: Pub
       description="Have a last look. Once published, its board is closed; an admin can open it again for corrections."
       footer={
         <>
-          <p id={why} role="status" className="mr-auto self-center text-xs text-ink-2">
+          <p id={why} role="status" className="min-w-0 flex-1 basis-40 self-center text-xs text-ink-2">
             {busy ? `Publishing ${title}: the commit is made and sent.` : whyNot(view, stops)}
           </p>
           <Button disabled={busy} onClick={onClose}>

@@ -12,7 +12,7 @@ export function CardMeta({ block }: { readonly block: CardBlock }) {
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-ink-3 max-sm:hidden">
       {mark === null ? null : (
-        <span aria-hidden className="max-w-48 truncate text-accent">
+        <span aria-hidden className="max-w-52 truncate">
           {mark.text}
         </span>
       )}
