@@ -4,6 +4,7 @@ import { createRooms, type Rooms } from './collab'
 import { systemTimers } from './collab/timers'
 import { createIssueService } from './commands/issues'
 import { openPublication } from './commands/publication'
+import { createPublishingService, type Publishing } from './commands/publishing'
 import { createSubmissionService } from './commands/submissions'
 import { followCards } from './commands/submissions/follow'
 import type { Database } from './db/client'
@@ -11,9 +12,10 @@ import type { Env } from './env'
 import { createHealth } from './health'
 import { openHost } from './host'
 import type { Log } from './log'
-import { createPulls } from './pulls'
+import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
+import { bringFromGit } from './sync/bring-from-git'
 
 export interface Parts {
   readonly env: Env
@@ -29,6 +31,8 @@ export interface Composed {
   readonly rooms: Rooms
   /** Looks at git by itself once it is started, and must be stopped before the rooms are closed. */
   readonly sync: Sync
+  /** Has to look once, at the start, what a process that ended left half done. */
+  readonly publishing: Publishing
 }
 
 /** Builds the services, each from those it needs. */
@@ -47,6 +51,23 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
   })
   const github = openHost({ env, clock, log })
   const pulls = createPulls({ db, rooms, publication, github, clock, log })
+  const publishing = createPublishingService({
+    db,
+    rooms,
+    publication,
+    github,
+    clock,
+    log,
+    containedPulls,
+    bringFromGit: async (issueId) => {
+      const head = await publication.repository.fetch()
+      return head.ok ? bringFromGit({ db, rooms, publication, clock, log }, { issueId, head: head.value }) : head
+    },
+  })
+  const settlePublishing = async () => {
+    const settled = await publishing.settle()
+    if (!settled.ok) log.warn({ reason: settled.message }, 'What was published could not be looked at')
+  }
   const sync = createSync({
     db,
     rooms,
@@ -55,6 +76,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     log,
     timers: systemTimers,
     webhookSecret: env.github.webhookSecret,
+    beforeBoards: [settlePublishing],
     onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver()],
   })
   const services: Services = {
@@ -63,8 +85,9 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     publication: { view: publication.view },
     submissions: createSubmissionService({ db, rooms, clock, publication, pulls }),
     issues: createIssueService({ db, rooms, publication, clock, log }),
+    publishing,
     sync: sync.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms, sync }
+  return { services, rooms, sync, publishing }
 }

@@ -29,7 +29,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync } = await compose({ env, secret, db: database.db, log, clock: systemClock })
+  const { services, rooms, sync, publishing } = await compose({ env, secret, db: database.db, log, clock: systemClock })
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
@@ -45,6 +45,8 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
     await Promise.all([http.close(), rooms.close()])
   })
   stops.add(sync.stop)
+  // Not waited for: a repository that does not answer keeps nobody from the boards.
+  publishing.settle().catch((error: unknown) => log.error({ err: error }, 'What was published could not be looked at'))
   await http.listen(env.host, env.port)
   sync.start()
   await rememberAddress(env.dataFolder, env.publicUrl)

@@ -19,6 +19,8 @@ export interface SyncSettings extends SyncContext {
   readonly timers: Pick<Timers, 'after'>
   /** What webhook deliveries are signed with; null: none is taken. */
   readonly webhookSecret: string | null
+  /** Run in turn after each fetch that worked, before anything is brought onto boards: what git has may close some. */
+  readonly beforeBoards?: readonly (() => Promise<void>)[]
   /** Run in turn after each fetch that worked: whatever else follows from what git has. */
   readonly onFetched?: readonly (() => Promise<void>)[]
 }
@@ -53,6 +55,7 @@ export function createSync(settings: SyncSettings): Sync {
     if (isStopped) return refuse('unavailable', 'The server is restarting. Try again in a moment.')
     const head = await publication.repository.fetch()
     failures = head.ok ? 0 : failures + 1
+    for (const hook of (head.ok ? settings.beforeBoards : null) ?? []) await guarded('what comes before boards', hook)
     const issues = (await listOpenIssues(db, publication.id)).filter((issue) => closedOf(issue) === null)
     if (!head.ok) {
       log.warn({ repository: publication.repository.display, reason: head.message }, 'The newsletter was not fetched')
