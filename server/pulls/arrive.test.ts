@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { must } from '../testing/issue-world'
+import { createPullWorld, draft, text, withLine } from './testing/pull-world'
+
+test('a link that a pull request adds waits in the inbox, with who, which one and its checks', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  await fake.openPull({
+    title: 'Add my post',
+    login: 'mia',
+    files: { [draft]: withLine('[One]', '* [video] [A *new* post](https://new.example/post?utm_source=x) by Mia') },
+    checks: { runs: [{ name: 'links', conclusion: 'success' }] },
+  })
+  must(await pulls.refresh())
+  const { waiting, odd, pullsProblem } = await inbox()
+  expect({ odd, pullsProblem }).toEqual({ odd: [], pullsProblem: null })
+  expect(waiting).toMatchObject([
+    {
+      title: 'A new post',
+      section: 'Project Updates',
+      tags: ['video'],
+      kind: 'link',
+      name: 'mia',
+      note: 'Add my post',
+      status: 'waiting',
+      duplicates: 0,
+      pull: { login: 'mia', state: 'open', checks: 'passing', trouble: null, otherFiles: [], parts: 1 },
+      change: { act: null, before: null },
+      changedSince: null,
+    },
+  ])
+})
+
+test('one pull request gives a card for each link and event, and a suggestion for a change', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  const head = withLine('[Two]', '* [Four](https://example.org/4)')
+    .replace('[Three](', '[Three, corrected](')
+    .replace(
+      '\n# Jobs',
+      '* 2025-10-21 | Virtual | [Group](https://g.example)\n    * [**Talk**](https://g.example/t)\n\n# Jobs',
+    )
+  await fake.openPull({ title: 'Several', files: { [draft]: head } })
+  must(await pulls.refresh())
+  const items = (await inbox()).waiting
+  expect(items.map(({ kind, title, section }) => [kind, title, section]).sort()).toEqual([
+    ['change', 'Three, corrected', 'Observations'],
+    ['event', 'Talk', 'Virtual'],
+    ['link', 'Four', 'Project Updates'],
+  ])
+  expect(items.find(({ kind }) => kind === 'change')?.change).toEqual({
+    act: 'edit',
+    before: '* [Three](https://example.org/3)',
+    after: '* [Three, corrected](https://example.org/3)',
+  })
+  expect(items.every(({ pull }) => pull?.parts === 3)).toBe(true)
+})
+
+test('looking again changes nothing, also after a start', async () => {
+  const { fake, pulls, inbox, restart } = await createPullWorld()
+  await fake.openPull({ title: 'Add', files: { [draft]: withLine('[One]', '* [New](https://new.example)') } })
+  must(await pulls.refresh())
+  const before = await inbox()
+  must(await pulls.refresh())
+  must(await (await restart()).refresh())
+  expect(await inbox()).toEqual(before)
+})
+
+test('what the board has already is placed at once', async () => {
+  const { fake, pulls, decided, inbox, markdown } = await createPullWorld()
+  const base = await fake.commit({ files: { 'README.md': 'Older\n' } })
+  await fake.openPull({
+    title: 'Late',
+    base,
+    files: { [draft]: withLine('[One]', '* [Two again](https://example.org/2/)', '* [New](https://new.example)') },
+  })
+  // The base of the pull request did not have it: as when git and the board got it meanwhile.
+  await fake.openPull({ title: 'Same', files: { [draft]: withLine('[One]', '* [New, too](https://new.example/)') } })
+  const before = await markdown()
+  must(await pulls.refresh())
+  expect(
+    (await inbox()).waiting
+      .filter(({ kind }) => kind === 'link')
+      .map(({ title }) => title)
+      .sort(),
+  ).toEqual(
+    (await inbox()).waiting
+      .filter(({ kind }) => kind === 'link')
+      .map(({ title }) => title)
+      .sort(),
+  )
+  expect(await markdown()).toBe(before)
+  expect(await decided('Two again')).toMatchObject({ status: 'placed', decidedBy: null, issue: { number: 621 } })
+})
+
+test.each([
+  ['another file only', { 'README.md': 'Other\n' }, 'touches no draft'],
+  ['a draft that is not open', { 'draft/2025-10-22-this-week-in-rust.md': text }, 'not open as a board'],
+  ['deleting the draft', { [draft]: null }, 'deletes the draft'],
+  ['10,001 lines', { [draft]: `${text}${'* [x](https://x.example)\n'.repeat(10_001)}` }, 'more than 10,000 lines'],
+  ['2 MB', { [draft]: `${text}${'x'.repeat(2 * 1024 * 1024)}` }, 'more than 10,000 lines or 1 MB'],
+  ['NUL', { [draft]: `${text}\0` }, 'can’t be read'],
+])('%s is named, not hidden', async (_what, files, words) => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  const { number } = await fake.openPull({ title: 'Odd', files })
+  must(await pulls.refresh())
+  const { odd, waiting } = await inbox()
+  expect(waiting).toEqual([])
+  expect(odd).toMatchObject([{ number, parts: 0, trouble: expect.stringContaining(words) }])
+})
+
+test('another file besides, a draft and a failing check are said on the cards', async () => {
+  const { fake, pulls, waiting } = await createPullWorld()
+  const files = { [draft]: withLine('[One]', '* [New](https://new.example)'), 'build.sh': 'rm -rf /\n' }
+  const runs = [{ name: 'spelling', conclusion: 'failure' }]
+  const pull = await fake.openPull({ title: 'WIP', draft: true, files, checks: { runs } })
+  must(await pulls.refresh())
+  const item = await waiting('New')
+  expect(item.pull).toMatchObject({
+    state: 'draft',
+    checks: 'failing',
+    failing: ['spelling'],
+    otherFiles: ['build.sh'],
+    trouble: expect.stringMatching(/also changes other files.*build\.sh.*marked it as a draft.*checks fail: spelling/s),
+  })
+  await fake.setChecks(pull.head, { runs: [{ name: 'spelling', conclusion: 'success' }] })
+  must(await pulls.refresh())
+  expect((await waiting('New')).pull).toMatchObject({ checks: 'passing', failing: [] })
+})
+
+test('hostile titles, names and branches are only text', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  const hostile = "'; DROP TABLE users; -- <script>alert(1)</script> \u202egnp $(touch /tmp/canary)"
+  const line = `* [<img src=x onerror=alert(1)> \`${hostile}](javascript:alert(1)) @everyone`
+  await fake.openPull({
+    title: hostile,
+    login: '--upload-pack=touch',
+    branch: '--exec=touch;$(id)',
+    files: { [draft]: withLine('[One]', line, '* [Fine](https://fine.example)') },
+  })
+  must(await pulls.refresh())
+  const { waiting } = await inbox()
+  expect(waiting.map(({ title }) => title)).toContain('Fine')
+  expect(waiting.every(({ pull }) => pull?.title === waiting[0]?.pull?.title)).toBe(true)
+})
