@@ -7,6 +7,7 @@ const rules: PublicationRules = presets['this-week-in-rust']
 const path = 'draft/2025-10-15-this-week-in-rust.md'
 const head = 'Title: This Week 621\nNumber: 621\nDate: 2025-10-15\n\n'
 const clean = `${head}# Links\n\n* [One](https://example.org/1)\n`
+const twice = '* 2025-10-20 | Berlin | [G](https://g.example)\n    * [**A**](https://g.example/1)\n'.repeat(2)
 const quiet: CheckFacts = {
   taken: false,
   inGit: 'there',
@@ -107,6 +108,8 @@ describe('warns of', () => {
       `${clean}\nTODO: say more\n`,
       'placeholders: Something is still to be filled in: “TODO: say more”',
     ],
+    ['what is to be done in a title', `${clean}* [Two (TODO)](https://example.org/2)\n`, '“Two (TODO)”'],
+    ['the same event twice', `${clean}\n# Events\n${twice}`, 'duplicates: 1 link more than once: “A”'],
     ['a link to nowhere', `${clean}* [Two]()\n`, 'placeholders: Something is still to be filled in: “Two”'],
   ])('%s', (_, markdown, words) => {
     const [first, ...more] = told(markdown)
@@ -147,6 +150,11 @@ describe('says nothing of', () => {
       'a series of events at one address',
       `${clean}\n# Upcoming Events\n* 2025-10-20 | Virtual | [G](https://g.example)\n    * [**A**](https://g.example/1)\n* 2025-10-27 | Virtual | [G](https://g.example)\n    * [**A**](https://g.example/1)\n`,
     ],
+    [
+      'an event that is both here and there',
+      `${clean}\n# Virtual\n* 2025-10-20 | Virtual | [G](https://g.example)\n    * [**A**](https://g.example/1)\n\n# Europe\n* 2025-10-20 | Berlin | [G](https://g.example)\n    * [**A**](https://g.example/1)\n`,
+    ],
+    ['what links are about', `${clean}* [A TODO app with \`todo!()\`](https://example.org/2)\n`],
     ['what comments say', `${clean}\n<!-- TODO -->\n`],
   ])('%s', (_, markdown) => expect(told(markdown)).toEqual([]))
 })

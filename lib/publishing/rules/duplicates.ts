@@ -1,10 +1,13 @@
-import type { BoardBlock, BoardBlockOf } from '../../board'
+import type { BoardBlock, BoardBlockOf, BoardSnapshot } from '../../board'
 import { linkKey } from '../../links'
-import { isCard, nameOf } from '../../outline'
+import { isCard, nameOf, sectionOf } from '../../outline'
 import type { CheckRule } from '../types'
 import { counted, naming, publishedBlocks } from '../walk'
 
-/** The same page twice. Events of one series share an address, so an event is the same only on the same day. */
+/**
+ * The same page twice. Events of one series share an address, and one that is held in two ways is listed under both: an
+ * event is the same only on the same day below the same heading.
+ */
 export const duplicates: CheckRule = {
   key: 'duplicates',
   title: 'No link is there twice',
@@ -13,7 +16,7 @@ export const duplicates: CheckRule = {
     const groups = new Map<string, BoardBlock[]>()
     for (const block of publishedBlocks(snapshot)) {
       if (!isCard(block) || block.url === '') continue
-      const key = keyOf(block)
+      const key = keyOf(block, snapshot)
       groups.set(key, [...(groups.get(key) ?? []), block])
     }
     const twice = [...groups.values()].filter((group) => group.length > 1)
@@ -26,6 +29,7 @@ export const duplicates: CheckRule = {
   },
 }
 
-function keyOf(card: BoardBlockOf<'link'> | BoardBlockOf<'event'>): string {
-  return card.kind === 'event' ? `${card.date} ${linkKey(card.url)}` : linkKey(card.url)
+function keyOf(card: BoardBlockOf<'link'> | BoardBlockOf<'event'>, snapshot: BoardSnapshot): string {
+  const page = linkKey(card.url)
+  return card.kind === 'event' ? `${sectionOf(snapshot, card.id)?.id ?? ''} ${card.date} ${page}` : page
 }
