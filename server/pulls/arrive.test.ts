@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { must } from '../testing/issue-world'
+import { createTestRepository } from '../testing/repository'
 import { createPullWorld, draft, text, withLine } from './testing/pull-world'
 
 test('a link that a pull request adds waits in the inbox, with who, which one and its checks', async () => {
@@ -66,35 +67,26 @@ test('looking again changes nothing, also after a start', async () => {
 
 test('what the board has already is placed at once', async () => {
   const { fake, pulls, decided, inbox, markdown } = await createPullWorld()
-  const base = await fake.commit({ files: { 'README.md': 'Older\n' } })
-  await fake.openPull({
-    title: 'Late',
-    base,
-    files: { [draft]: withLine('[One]', '* [Two again](https://example.org/2/)', '* [New](https://new.example)') },
-  })
-  // The base of the pull request did not have it: as when git and the board got it meanwhile.
-  await fake.openPull({ title: 'Same', files: { [draft]: withLine('[One]', '* [New, too](https://new.example/)') } })
+  const without = text.replace('* [Two](https://example.org/2)\n', '')
+  const base = await fake.commit({ files: { [draft]: without } })
+  await fake.openPull({ title: 'Late', base, files: { [draft]: text.replace('/2)', '/2/#top)') } })
+  await fake.commit({ files: { [draft]: text } })
   const before = await markdown()
   must(await pulls.refresh())
-  expect(
-    (await inbox()).waiting
-      .filter(({ kind }) => kind === 'link')
-      .map(({ title }) => title)
-      .sort(),
-  ).toEqual(
-    (await inbox()).waiting
-      .filter(({ kind }) => kind === 'link')
-      .map(({ title }) => title)
-      .sort(),
-  )
+  expect((await inbox()).waiting).toEqual([])
+  expect(await decided('Two')).toMatchObject({ status: 'placed', decidedBy: null, issue: { number: 621 } })
   expect(await markdown()).toBe(before)
-  expect(await decided('Two again')).toMatchObject({ status: 'placed', decidedBy: null, issue: { number: 621 } })
 })
 
 test.each([
   ['another file only', { 'README.md': 'Other\n' }, 'touches no draft'],
   ['a draft that is not open', { 'draft/2025-10-22-this-week-in-rust.md': text }, 'not open as a board'],
   ['deleting the draft', { [draft]: null }, 'deletes the draft'],
+  [
+    'renaming it',
+    { [draft]: null, 'draft/2025-10-15-other.md': `${text}* [x](https://x.example)\n` },
+    'renames the draft',
+  ],
   ['10,001 lines', { [draft]: `${text}${'* [x](https://x.example)\n'.repeat(10_001)}` }, 'more than 10,000 lines'],
   ['2 MB', { [draft]: `${text}${'x'.repeat(2 * 1024 * 1024)}` }, 'more than 10,000 lines or 1 MB'],
   ['NUL', { [draft]: `${text}\0` }, 'can’t be read'],
@@ -105,6 +97,21 @@ test.each([
   const { odd, waiting } = await inbox()
   expect(waiting).toEqual([])
   expect(odd).toMatchObject([{ number, parts: 0, trouble: expect.stringContaining(words) }])
+})
+
+test.each([
+  ['a symbolic link', { link: '../README.md' }, 'a symbolic link or a folder'],
+  ['not UTF-8', new Uint8Array([0x2a, 0x20, 0xc3, 0x28]), 'not written in UTF-8'],
+  ['nothing in it', '', 'is empty'],
+])('%s for a draft is named, not hidden', async (_what, content, words) => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  const clone = createTestRepository({}, { from: fake.folder })
+  onTestFinished(() => clone.close())
+  const head = clone.commit({ [draft]: content })
+  clone.git('push', '--quiet', 'origin', `${head}:refs/heads/odd`)
+  await fake.openPull({ title: 'Odd', head })
+  must(await pulls.refresh())
+  expect(await inbox()).toMatchObject({ waiting: [], odd: [{ trouble: expect.stringContaining(words) }] })
 })
 
 test('another file besides, a draft and a failing check are said on the cards', async () => {
