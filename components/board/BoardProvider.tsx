@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useRoom } from '../room'
 import { createActs } from './acts/acts'
 import { BoardContext, type BoardContextValue, type BoardSlots } from './acts/context'
+import { lockable } from './acts/lockable'
 import { createPresenceIndex } from './state/presence'
 import { createUi } from './state/ui'
 
@@ -19,7 +20,7 @@ export function BoardProvider({ slots, children }: BoardProviderProps) {
   useEffect(() => presence.start(), [presence])
   const value = useMemo<BoardContextValue>(() => {
     const snapshot = () => board.getSnapshot()
-    return { ui, presence, snapshot, slots, acts: createActs({ doc, origin, ui, snapshot }) }
+    return { ui, presence, snapshot, slots, acts: lockable(createActs({ doc, origin, ui, snapshot }), ui) }
   }, [ui, presence, slots, doc, origin, board])
   return <BoardContext value={value}>{children}</BoardContext>
 }

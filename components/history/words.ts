@@ -1,4 +1,4 @@
-import type { TimelineChange, TimelineEvent } from '../../lib/views'
+import type { TimelineChange, TimelineConflict, TimelineEvent } from '../../lib/views'
 
 const kinds: Record<TimelineEvent['kind'], string> = {
   'from-git': 'From git',
@@ -16,19 +16,14 @@ const acts: Record<TimelineChange['act'], string> = {
   removed: 'Removed',
 }
 
+/** What a field of a block is called in a sentence; others, as the head lines, by their own name. */
 const fields: Readonly<Record<string, string>> = {
-  title: 'Title',
-  url: 'Address',
-  tags: 'Tags',
-  suffix: 'After the link',
-  date: 'Date',
-  endDate: 'Last day',
-  place: 'Place',
-  venue: 'Place',
-  group: 'Group',
-  source: 'Source',
-  text: 'Text',
-  level: 'Level of the heading',
+  title: 'title',
+  url: 'address',
+  suffix: 'text after the link',
+  endDate: 'last day',
+  venue: 'place',
+  level: 'heading’s level',
 }
 
 const names = new Intl.ListFormat('en')
@@ -39,8 +34,14 @@ export const kindText = (event: TimelineEvent): string => kinds[event.kind]
 /** What happened to a block. */
 export const actText = (change: TimelineChange): string => acts[change.act]
 
-/** What a field of a block is called in the forms of the board; its own name where it is in none. */
-export const fieldText = (field: string): string => fields[field] ?? field
+/** What was changed differently, as a sentence. */
+export function conflictText({ field, title, theirs }: TimelineConflict): string {
+  const name = `“${title || 'Untitled'}”`
+  if (field === 'place') return `Git and the board moved ${name} to different places. It is where the board put it.`
+  if (field === 'block' && theirs === null) return `Git removed ${name}, which was edited here. It stays on the board.`
+  if (field === 'block') return `Git edited ${name}, which was removed here. It stays in the trash.`
+  return `Git and the board changed the ${fields[field] ?? field} of ${name} differently. The board’s stands.`
+}
 
 /** Who did it, in words: "Ana", "Ana and Bo"; empty for nobody known. */
 export const peopleText = (event: TimelineEvent): string => names.format(event.people)

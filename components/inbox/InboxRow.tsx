@@ -1,7 +1,6 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { useRef } from 'react'
 import { submissionId } from '../../lib/issue'
 import { domainOf } from '../../lib/outline'
-import type { InboxItem } from '../../lib/views'
 import { useDraggable } from '../drag'
 import { ago } from '../ui/ago'
 import { cx } from '../ui/cx'
@@ -10,25 +9,7 @@ import { WordDiff } from '../ui/WordDiff'
 import { PullLine } from './PullLine'
 import { actText } from './pulls'
 import { RowActs } from './RowActs'
-
-export interface InboxRowProps {
-  readonly item: InboxItem
-  /** The row that Tab comes to. */
-  readonly first: boolean
-  /** Whether it can be placed without asking where. */
-  readonly direct: boolean
-  /** Whether it stands below the head of its pull request, with its other parts. */
-  readonly inCluster: boolean
-  /** Whether what it would change is shown. */
-  readonly open: boolean
-  /** Whether the board takes nothing. */
-  readonly closed: boolean
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
-  readonly onReview: () => void
-  readonly onPlace: () => void
-  readonly onPlaceIn: () => void
-  readonly onDecline: () => void
-}
+import type { InboxRowProps } from './types'
 
 /** A submission, or a part of a pull request: what it is, who sent it, and where it can go. Cards can be dragged. */
 export function InboxRow(props: InboxRowProps) {

@@ -1,6 +1,6 @@
 import { CornerDownLeft, X } from 'lucide-react'
 import { Button } from '../ui/Button'
-import type { InboxRowProps } from './InboxRow'
+import type { InboxRowProps } from './types'
 
 /** What can be done with a row of the inbox. Each has its key; Tab goes from row to row. */
 export function RowActs(props: InboxRowProps) {

@@ -2,7 +2,6 @@ import { type AddActs, addActs } from './add'
 import { type CarryActs, carryActs } from './carry'
 import { type EditActs, editActs } from './edit'
 import { type FocusActs, focusActs } from './focus'
-import { lockable } from './lockable'
 import { type MoveActs, moveActs } from './move'
 import type { ActScope } from './scope'
 import { type SectionActs, sectionActs } from './sections'
@@ -13,7 +12,7 @@ export interface Acts extends FocusActs, EditActs, AddActs, MoveActs, CarryActs,
 export function createActs(scope: ActScope): Acts {
   const focus = focusActs(scope)
   const move = moveActs(scope, focus)
-  const acts = {
+  return {
     ...focus,
     ...move,
     ...editActs(scope, focus),
@@ -21,5 +20,4 @@ export function createActs(scope: ActScope): Acts {
     ...carryActs(scope, move),
     ...sectionActs(scope, focus),
   }
-  return lockable(acts, scope.ui)
 }
