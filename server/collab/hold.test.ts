@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { ok, type Result, refuse } from '../../lib/result'
+import { holdBoard } from './hold'
 import { RoomBench } from './testing/room-bench'
 
 function required<T>(result: Result<T>): T {
@@ -16,7 +17,8 @@ async function heldRoom() {
   const bob = bench.client('bob').join(room)
   await bench.settle()
   ada.write('in flight ')
-  const asked = room.hold((doc) => doc.getText('text').toString())
+  const lease = { room, release: () => undefined }
+  const asked = holdBoard(lease, { use: (doc) => doc.getText('text').toString(), closing: () => undefined })
   await bench.settle()
   return { bench, room, ada, bob, held: required(await asked) }
 }
@@ -59,7 +61,7 @@ describe('holding a board', () => {
     ada.write('too late ')
     const edit = room.edit(async () => refuse('conflict', 'Must not run'))
     await bench.settle()
-    room.shut(4409, 'Issue 7 is published.')
+    held.close(refuse('conflict', 'Issue 7 is published.'))
     held.release()
     await bench.settle()
     const why = { code: 4409, reason: 'Issue 7 is published.' }

@@ -17,7 +17,7 @@ export async function holdBoard<T>(
   lease: Lease,
   { use, closing }: { use(doc: Y.Doc): T; closing(): void },
 ): Promise<Result<HeldBoard<T>>> {
-  const held = await lease.room.hold(use).catch((error: unknown) => {
+  const held = await begin(lease, use).catch((error: unknown) => {
     lease.release()
     throw error
   })
@@ -43,5 +43,19 @@ export async function holdBoard<T>(
         closing()
         lease.room.shut(errorCodes[code].close, message)
       }),
+  })
+}
+
+interface Begun<T> extends Reading<T> {
+  release(): void
+}
+
+/** Resolves as soon as the board is held, which it stays until it is released. */
+function begin<T>({ room }: Lease, use: (doc: Y.Doc) => T): Promise<Result<Begun<T>>> {
+  return new Promise((resolve, reject) => {
+    const during = (reading: Reading<T>) => new Promise<void>((release) => resolve(ok({ ...reading, release })))
+    room.hold(use, during).then((ended) => {
+      if (!ended.ok) resolve(ended)
+    }, reject)
   })
 }

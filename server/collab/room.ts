@@ -2,9 +2,8 @@ import * as Y from 'yjs'
 import { errorCodes } from '../../lib/errors'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
-import type { Clock } from '../clock'
-import type { Log } from '../log'
 import { ackFrame, changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
+import { overflow } from './limits'
 import { BrokenDocument, LiveDoc } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
@@ -14,36 +13,19 @@ import type {
   CardChange,
   CardWatch,
   Connection,
-  Held,
   LoadedBoard,
   NewUpdate,
   Person,
   Reading,
+  RoomDeps,
   RoomSocket,
-  RoomStorage,
-  Timers,
   Written,
 } from './types'
 import { Writer } from './writer'
 
-/** What may wait for the database: beyond it, editors are told to try later, and their browsers keep their edits. */
-const mostWaitingBytes = 8 * 1024 * 1024
-/** A board of this size is no newsletter any more: it can be read, not written. */
-const largestBoard = 32 * 1024 * 1024
 const compactAfter = 500
 /** Tries to get a client's whole state before it is refused. */
 const mostGaps = 3
-
-export interface RoomDeps {
-  readonly issueId: number
-  readonly storage: RoomStorage
-  readonly timers: Timers
-  readonly clock: Clock
-  readonly log: Log
-  readonly watch?: (doc: Y.Doc) => CardWatch
-  /** The room closed everything and can't go on; the next who comes must load the board again. */
-  lost(): void
-}
 
 type Row = NewUpdate & Shown
 
@@ -148,20 +130,12 @@ export class Room {
     })
   }
 
-  /**
-   * Reads as `read` does, then lets nothing be stored until it is released: what people write meanwhile waits. So whoever
-   * holds the board knows that it is, to the letter, what was read.
-   */
-  async hold<T>(use: (doc: Y.Doc) => T): Promise<Result<Held<T>>> {
+  /** Reads as `read` does, then stores nothing until `during` is over: what people write meanwhile waits. */
+  async hold<T>(use: (doc: Y.Doc) => T, during: (reading: Reading<T>) => Promise<void>): Promise<Result<null>> {
     await this.#healing
-    return new Promise((resolve, reject) => {
-      const released = this.#writer.exclusive<null>(() => {
-        const value = use(this.#wholeDocument().doc)
-        return () => new Promise((go) => resolve(ok({ value, seq: this.#seq, release: () => go(ok(null)) })))
-      })
-      released.then((result) => {
-        if (!result.ok) resolve(result)
-      }, reject)
+    return this.#writer.exclusive(() => {
+      const value = use(this.#wholeDocument().doc)
+      return () => during({ value, seq: this.#seq }).then(() => ok(null))
     })
   }
 
@@ -264,7 +238,11 @@ export class Room {
   }
 
   #receiveUpdate(session: Session, { update, whole }: { update: Uint8Array; whole: boolean }): void {
-    if (!this.#hasRoomFor(session, update)) return
+    const over = overflow(update.byteLength, { waiting: this.#writer.bytes, board: this.#live.size })
+    if (over !== null) {
+      this.#drop(session, over.code, over.reason)
+      return
+    }
     if (whole) session.ledger.completed()
     const changed = this.#live.applyFrom(session.person.id, update, (client) => this.#presence.personOf(client))
     if (changed === null) {
@@ -278,17 +256,6 @@ export class Room {
     }
     session.ledger.note(this.#writer.staged)
     if (changed.length === 0) this.#acknowledge(session)
-  }
-
-  #hasRoomFor(session: Session, update: Uint8Array): boolean {
-    if (update.byteLength <= 2) return true
-    if (this.#writer.bytes + update.byteLength > mostWaitingBytes) {
-      this.#drop(session, 1013, 'The database does not answer. Your edits are kept in this browser until it does.')
-      return false
-    }
-    if (this.#live.size + update.byteLength <= largestBoard) return true
-    this.#drop(session, 4413, 'This board is full. Empty its trash or start the next issue.')
-    return false
   }
 
   /** An edit builds on others that are not here: the client is asked for all it has. */

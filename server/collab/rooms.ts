@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { Room, type RoomDeps } from './room'
-import type { RoomStorage, Timers } from './types'
+import { Room } from './room'
+import type { RoomDeps, RoomStorage, Timers } from './types'
 
 /** How long an empty room stays, so that reloading a page does not load the board again. */
 const defaultLinger = 5_000

@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
 
 /** Ends what was started; calling it twice is fine. */
 export type Stop = () => void
@@ -80,6 +82,18 @@ export interface CardWatch {
   stop: Stop
 }
 
+/** What a room is built from. */
+export interface RoomDeps {
+  readonly issueId: number
+  readonly storage: RoomStorage
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly log: Log
+  readonly watch?: (doc: Y.Doc) => CardWatch
+  /** The room closed everything and can't go on; the next who comes must load the board again. */
+  lost(): void
+}
+
 /** What a connection does with its room. */
 export interface Connection {
   receive(frame: Uint8Array): void
@@ -92,11 +106,6 @@ export interface Connection {
 export interface Reading<T> {
   readonly value: T
   readonly seq: number
-}
-
-/** A board that is read and held: nothing of it is stored until `release`, which may be called more than once. */
-export interface Held<T> extends Reading<T> {
-  release(): void
 }
 
 /** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */

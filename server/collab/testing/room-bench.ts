@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Log } from '../../log'
-import { Room, type RoomDeps } from '../room'
+import { Room } from '../room'
+import type { RoomDeps } from '../types'
 import { ManualTimers } from './manual-timers'
 import { MemoryStorage } from './memory-storage'
 import { TestClient } from './test-client'
