@@ -10,9 +10,9 @@ function plainLinks(source: string): readonly string[] {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/^ *(```|~~~)[\s\S]*?^ *\1.*$/gm, '')
     .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '')
-  return [...seen.matchAll(/\[(?:[^[\]]|\[[^[\]]*\])*\]\((https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g)].map(
-    ([, url = '']) => url,
-  )
+  return [
+    ...seen.matchAll(/\[(?:[^[\]\n]|\n(?! *[*-] )|\[[^[\]]*\])*\]\((https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g),
+  ].map(([, url = '']) => url)
 }
 
 /** What stands in `all` more often than in `some`. */

@@ -1,3 +1,5 @@
+export { highlight } from './highlight'
+export { readSearch, type SearchWords } from './query'
 export { readArchive } from './read'
 export { sectionName } from './sections'
 export type {

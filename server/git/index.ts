@@ -1,3 +1,4 @@
+export { eachText, type TreeFile } from './batch'
 export { createBareRepository, type FirstCommit } from './create'
 export { type GitCredentials, isSshPath, readAuthorization, sshCommand } from './credentials'
 export { createGit, type Git, GitFailure } from './git'

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../lib/result'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import { createTurns } from '../turns'
+import { listFiles, readBlobs } from './batch'
 import { commitFile, commitFiles } from './commit'
 import { refusing } from './explain'
 import type { Git } from './git'
@@ -70,6 +71,8 @@ export function createRepository(settings: RepositorySettings): Repository {
       at === undefined
         ? reading((head) => readFile(git, head, path))
         : looking(({ gitDir }) => readFile(git, { gitDir, commit: requireOid(at.commit) }, path)),
+    listFiles: (folders) => reading(async (at) => ok(await listFiles(git, at, folders))),
+    readFiles: (files) => looking(async ({ gitDir }) => ok(await readBlobs(git, gitDir, files))),
     readBlob: (oid) => looking(({ gitDir }) => readBlob(git, gitDir, oid)),
     lastChange: (path) =>
       reading(async ({ gitDir, commit }) => ok(await lastChange({ git, gitDir }, { commit, path }))),

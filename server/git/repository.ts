@@ -1,5 +1,6 @@
 import type { PathPattern } from '../../lib/publication'
 import type { Result } from '../../lib/result'
+import type { TreeFile } from './batch'
 
 /**
  * The newsletter's git repository. What is asked for is read from the branch as it is now; what is written is one commit,
@@ -18,6 +19,10 @@ export interface Repository {
   listDrafts(pattern: PathPattern): Promise<Result<readonly DraftFile[]>>
   /** As the branch has it now, or at a commit. Refuses with `not-found` only where it has no such file there. */
   readFile(path: string, at?: AtCommit): Promise<Result<RepositoryFile>>
+  /** The plain files of the branch below these folders, however deep; the empty name is the whole repository. */
+  listFiles(folders: readonly string[]): Promise<Result<readonly TreeFile[]>>
+  /** The texts of many files by their paths, read at once; one that can't be read says why. */
+  readFiles(files: readonly TreeFile[]): Promise<Result<ReadonlyMap<string, Result<string>>>>
   /** The text of a blob by its name; `not-found` where git has forgotten it. The remote is not asked. */
   readBlob(oid: string): Promise<Result<string>>
   /** The last commit that changed the file; null where none did. */

@@ -28,7 +28,8 @@ export async function readBlob(git: Git, gitDir: string, oid: string): Promise<R
   return file.ok ? ok(file.value.text) : file
 }
 
-function decodeText(path: string, bytes: Uint8Array): Result<string> {
+/** The text of a file's bytes, or why they are none. */
+export function decodeText(path: string, bytes: Uint8Array): Result<string> {
   if (bytes.length === 0) return refuse('invalid', `${path} is empty. Start it from the template, then open it again.`)
   if (bytes.includes(0)) return refuse('invalid', `${path} is not a text file. Choose the draft’s markdown file.`)
   try {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigserial,
+  boolean,
   customType,
   date,
   foreignKey,
@@ -15,6 +16,11 @@ import { instant } from './columns'
 import { publications } from './issues'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** Postgres takes `async/await` and `tokio.rs` for a path and a host, and would find neither word in them. */
+function words(column: string): string {
+  return String.raw`translate(${column}, '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))`
+}
 
 /** Every issue of the newsletter repository, published or draft, as it was last read. */
 export const archiveIssues = pgTable(
@@ -55,17 +61,32 @@ export const archiveEntries = pgTable(
     detail: text('detail').notNull().default(''),
     /** Of an event, its day; of all others the issue's. */
     date: date('date', { mode: 'string' }),
+    endDate: date('end_date', { mode: 'string' }),
+    /** The issue's own, so that a search looks at one table only. */
+    issueDate: date('issue_date', { mode: 'string' }),
+    published: boolean('published').notNull(),
+    /** Whether it is an entry of a list, an event, a crate or a quote: what a link in running text comes after. */
+    prime: boolean('prime').notNull(),
+    /** Each word as it stands and by its English stem; ASCII punctuation parts words. */
     search: tsvector('search')
       .notNull()
       .generatedAlwaysAs(
-        sql`setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', detail), 'B') || setweight(to_tsvector('simple', coalesce(section, '') || ' ' || coalesce(replace(host, '.', ' '), '')), 'C')`,
+        sql.raw(
+          (['simple', 'english'] as const)
+            .map(
+              (config) =>
+                `setweight(to_tsvector('${config}', ${words('title')}), 'A') || setweight(to_tsvector('${config}', ${words('detail')}), 'B') || setweight(to_tsvector('${config}', ${words("coalesce(section, '') || ' ' || coalesce(host, '')")}), 'C')`,
+            )
+            .join(' || '),
+        ),
       ),
   },
   (table) => [
     foreignKey({ columns: [table.archiveIssueId], foreignColumns: [archiveIssues.id] }).onDelete('cascade'),
     index().on(table.archiveIssueId, table.position),
     index().on(table.urlKey),
-    index().on(table.host),
+    index().on(table.host, table.issueDate),
+    index().on(table.section),
     index().using('gin', table.search),
   ],
 )

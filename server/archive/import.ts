@@ -1,0 +1,79 @@
+import type { PublicationRules } from '../../lib/publication'
+import { ok, type Result } from '../../lib/result'
+import type { Database } from '../db/client'
+import { deleteArchiveIssues, readArchiveBlobs, replaceArchiveIssue } from '../db/queries/archive'
+import { eachText, type Repository } from '../git'
+import type { Log } from '../log'
+import { type IssueFile, listIssueFiles } from './files'
+import { issueRows } from './rows'
+
+export interface ImportSettings {
+  readonly db: Database
+  readonly publicationId: number
+  readonly repository: Repository
+  readonly rules: Pick<PublicationRules, 'published' | 'drafts' | 'name'>
+  readonly log: Pick<Log, 'warn'>
+  /** Called after each issue; `total` counts those that were to be read. */
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void
+  /** Asked before each issue: false ends the import there, to be taken up again later. */
+  readonly goOn: () => boolean
+}
+
+export interface ImportReport {
+  readonly read: number
+  readonly removed: number
+  /** Issues that could not be read as text; they stay out until they are another blob. */
+  readonly skipped: number
+}
+
+/**
+ * Brings the archive to what the repository has now. Each issue is one transaction and remembers its blob, so that what is
+ * unchanged is not read again, and an import that ended midway goes on where it was.
+ */
+export async function importArchive(settings: ImportSettings): Promise<Result<ImportReport>> {
+  const { db, publicationId, repository, rules, onProgress, goOn } = settings
+  const files = await listIssueFiles(repository, rules)
+  if (!files.ok) return files
+  const known = await readArchiveBlobs(db, publicationId)
+  const there = new Set(files.value.map(({ path }) => path))
+  const gone = [...known.keys()].filter((path) => !there.has(path))
+  await deleteArchiveIssues(db, publicationId, gone)
+  const changed = files.value.filter(({ path, blob }) => known.get(path) !== blob)
+  const byPath = new Map(changed.map((file) => [file.path, file]))
+  const report = { read: 0, removed: gone.length, skipped: 0 }
+  onProgress({ done: 0, total: changed.length })
+  const outcome = await eachText(
+    (some) => repository.readFiles(some),
+    changed,
+    async ({ path }, text) => {
+      const file = byPath.get(path)
+      if (file === undefined || !goOn()) return
+      report[(await importFile(settings, file, text)) ? 'read' : 'skipped'] += 1
+      onProgress({ done: report.read + report.skipped, total: changed.length })
+      await nextTurn()
+    },
+  )
+  return outcome.ok ? ok(report) : outcome
+}
+
+async function importFile(
+  { db, publicationId, rules, log }: ImportSettings,
+  { path, blob, status, pattern }: IssueFile,
+  text: Result<string>,
+): Promise<boolean> {
+  if (!text.ok) {
+    log.warn({ path, reason: text.message }, 'An issue could not be read into the archive')
+    await deleteArchiveIssues(db, publicationId, [path])
+    return false
+  }
+  const { head, entries } = issueRows({ path, pattern, published: status === 'published', text: text.value })
+  const title = head.title ?? (head.number === null ? path : `${rules.name} ${head.number}`)
+  const issue = { publicationId, path, blob, number: head.number, title, date: head.date, status }
+  await db.transaction((tx) => replaceArchiveIssue(tx, issue, entries))
+  return true
+}
+
+/** Lets requests and sockets have their turn: reading an issue takes some tens of milliseconds. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,75 @@
+import { type Result, refuse } from '../../lib/result'
+import type { ArchiveProgressView } from '../../lib/views'
+import { rekeyLinks } from '../db/queries/link-keys'
+import type { ArchiveSettings } from './archive'
+import { type ImportReport, importArchive } from './import'
+
+export interface Importer {
+  importNow(): Promise<Result<ImportReport>>
+  progress(): ArchiveProgressView
+  stop(): Promise<void>
+}
+
+/** One import at a time; those asked for while one runs share the next. */
+export function createImporter(settings: ArchiveSettings): Importer {
+  let view: ArchiveProgressView = { state: 'idle', done: 0, total: 0, complete: false, problem: null }
+  let running: Promise<Result<ImportReport>> | null = null
+  let next: Promise<Result<ImportReport>> | null = null
+  let stopped = false
+
+  async function importOnce(): Promise<Result<ImportReport>> {
+    if (stopped) return refuse('unavailable', 'Masthead is stopping. The archive is read on at its next start.')
+    view = { ...view, state: 'running', done: 0, total: 0, problem: null }
+    try {
+      const outcome = await run()
+      view = outcome.ok ? { ...view, state: 'idle', complete: !stopped || view.complete } : failed(outcome.message)
+      if (outcome.ok && outcome.value.read + outcome.value.removed > 0)
+        settings.log.info(outcome.value, 'The archive was brought up to date')
+      return outcome
+    } catch (error) {
+      view = failed('The archive could not be read. The log says why; it is tried again at the next change.')
+      throw error
+    }
+  }
+
+  const failed = (problem: string): ArchiveProgressView => ({ ...view, state: 'failed', problem })
+
+  async function run(): Promise<Result<ImportReport>> {
+    const { db, log, publication } = settings
+    await rekeyLinks(db, publication.id)
+    const given = { db, log, publicationId: publication.id, repository: publication.repository }
+    return importArchive({
+      ...given,
+      rules: await publication.rules(),
+      goOn: () => !stopped,
+      onProgress: (progress) => {
+        view = { ...view, ...progress }
+      },
+    })
+  }
+
+  function start(): Promise<Result<ImportReport>> {
+    running = importOnce().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    importNow() {
+      if (running === null) return start()
+      next ??= running
+        .catch(() => undefined)
+        .then(() => {
+          next = null
+          return start()
+        })
+      return next
+    },
+    progress: () => view,
+    async stop() {
+      stopped = true
+      await running?.catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export type { Archive, ArchiveSettings } from './archive'
+export { createArchive } from './archive'
