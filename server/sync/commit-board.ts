@@ -5,12 +5,13 @@ import type { CommitView } from '../../lib/views'
 import { headFields } from '../commands/issues/head-fields'
 import type { Transaction } from '../db/client'
 import { recordAct } from '../db/queries/audit'
-import { boardContributors, closedOf } from '../db/queries/boards'
-import { findContributors, insertCommit } from '../db/queries/commits'
+import { closedOf } from '../db/queries/boards'
+import { insertCommit } from '../db/queries/commits'
 import { type IssueRow, lockIssue, setCommonVersion } from '../db/queries/issues'
 import { insertTimelineEvent } from '../db/queries/timeline'
-import { bot, type CommitReceipt, noReply, type Person } from '../git'
+import type { CommitReceipt } from '../git'
 import { bringFromGit } from './bring-from-git'
+import { peopleOf } from './commit-people'
 import type { SyncContext } from './context'
 
 export interface BoardCommit {
@@ -141,18 +142,4 @@ async function noteCommit(
     detail: { oid, path: issue.path },
   })
   context.log.info({ issue: issue.number, oid, branch, pushed }, 'Committed an issue')
-}
-
-/** The author is who acts; where nobody does, Masthead itself, with those whose edits are in it beside it. */
-async function peopleOf(
-  tx: Transaction,
-  issue: IssueRow,
-  { actor, seq }: { readonly actor: BoardCommit['actor']; readonly seq: number },
-): Promise<{ author: Person; coAuthors: readonly Person[] }> {
-  const ids = await boardContributors(tx, issue.id, seq)
-  const found = await findContributors(tx, [...new Set([...(actor === null ? [] : [actor.id]), ...ids])])
-  const people = found.map(({ id, name, email }) => ({ id, name, email: email ?? noReply(id) }))
-  if (actor === null) return { author: bot, coAuthors: people }
-  const author = people.find(({ id }) => id === actor.id) ?? { name: actor.name, email: noReply(actor.id) }
-  return { author, coAuthors: people.filter(({ id }) => id !== actor.id) }
 }

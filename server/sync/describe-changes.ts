@@ -5,12 +5,12 @@ type Kind = ReturnType<typeof snapshotBoard>['blocks'][number]['kind']
 
 /** What each kind of block is called in a commit message: one of it, several of it. */
 const names: Record<Kind, readonly [string, string]> = {
-  link: ['link', 'links'],
-  event: ['event', 'events'],
-  section: ['section', 'sections'],
-  prose: ['text', 'texts'],
-  verbatim: ['piece of source', 'pieces of source'],
-  frontmatter: ['head', 'heads'],
+  link: ['a link', 'links'],
+  event: ['an event', 'events'],
+  section: ['a section', 'sections'],
+  prose: ['a text', 'texts'],
+  verbatim: ['a piece of source', 'pieces of source'],
+  frontmatter: ['the head', 'heads'],
 }
 
 const verbs: Record<BlockChange['act'], string> = { added: 'add', changed: 'edit', moved: 'move', removed: 'remove' }
@@ -38,9 +38,8 @@ export function describeChanges({ before, after }: { readonly before: string; re
 }
 
 function partOf({ act, kind, count }: { act: BlockChange['act']; kind: Kind; count: number }): string {
-  if (kind === 'frontmatter') return `${verbs[act]} the head`
   const [one, several] = names[kind]
-  return `${verbs[act]} ${count === 1 ? `a ${one}` : `${count} ${several}`}`
+  return `${verbs[act]} ${count === 1 ? one : `${count} ${several}`}`
 }
 
 function kindsOf(board: Parameters<typeof snapshotBoard>[0]): ReadonlyMap<string, Kind> {

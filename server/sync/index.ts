@@ -49,6 +49,7 @@ export function createSync(settings: SyncSettings): Sync {
   const flight = createSingleFlight(runOnce)
   let failures = 0
   let isStopped = false
+  let looking: Promise<void> = Promise.resolve()
   let cancel: () => void = () => undefined
 
   async function runOnce(): Promise<Result<null>> {
@@ -89,7 +90,7 @@ export function createSync(settings: SyncSettings): Sync {
   function schedule(): void {
     const every = Math.min(intervals[publication.repository.kind] * 2 ** failures, longestInterval)
     cancel = timers.after(every, () => {
-      void request().finally(() => {
+      looking = request().finally(() => {
         if (!isStopped) schedule()
       })
     })
@@ -115,15 +116,20 @@ export function createSync(settings: SyncSettings): Sync {
     },
   }
 
+  async function settled(): Promise<void> {
+    await flight.settled()
+    await looking
+  }
+
   return {
     service,
     run: flight.run,
     start: schedule,
-    settled: flight.settled,
+    settled,
     async stop() {
       isStopped = true
       cancel()
-      await flight.settled()
+      await settled()
     },
   }
 }
