@@ -3,8 +3,7 @@ import { bindSubmission } from '../../lib/board'
 import { submissionId } from '../../lib/issue'
 import type { PullPart } from '../../lib/pulls'
 import type { Transaction } from '../db/client'
-import { updatePart } from '../db/queries/parts'
-import { decideSubmission } from '../db/queries/submissions'
+import { placePart } from '../db/queries/parts'
 import type { CardOnBoard } from './cards'
 
 export interface Binding {
@@ -32,7 +31,14 @@ export async function bindPart(
   const bound = cards.find(({ block }) => bindSubmission(doc, { block, submission: submissionId(id), origin }).ok)
   const block = bound?.block ?? null
   const kind = block === null ? 'change' : part.kind
-  await updatePart(tx, id, { kind, placedSource: part.source, placedHead: head })
-  await decideSubmission(tx, id, { status: 'placed', issueId, blockId: block, decidedBy: actor }, now)
+  await placePart(tx, id, {
+    kind,
+    issueId,
+    blockId: block,
+    decidedBy: actor,
+    placedSource: part.source,
+    placedHead: head,
+    decidedAt: now,
+  })
   return block
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../../lib/permission'
 import { applyParts, type PullPart } from '../../../lib/pulls'
 import { ok, type Result } from '../../../lib/result'
 import type { Transaction } from '../../db/client'
-import { recordAct } from '../../db/queries/audit'
+import { type AuditEntry, recordActs } from '../../db/queries/audit'
 import type { IssueRow } from '../../db/queries/issues'
 import { findUserName, lockSubmissions, type SubmissionRow } from '../../db/queries/submissions'
 import { bindPart } from '../../pulls/bind'
@@ -120,6 +120,7 @@ async function settleGroup(
   { group, parts }: { readonly group: PullGroup; readonly parts: readonly Waiting[] },
 ): Promise<Accepted> {
   const left: Left[] = []
+  const acts: AuditEntry[] = []
   for (const { id, part } of parts) {
     const there = part.kind === 'change' ? [] : cardsOf(cards, part)
     if (part.kind !== 'change' && there.length === 0) {
@@ -129,8 +130,9 @@ async function settleGroup(
     const binding = { id, part, head: group.head, issueId: issue.id, actor: actor.id, now: clock.now() }
     const block = await bindPart({ doc, tx }, there, binding)
     const detail = { issue: issue.number, pull: group.number, block }
-    await recordAct(tx, { userId: actor.id, act: 'place-submission', target: id, detail })
+    acts.push({ userId: actor.id, act: 'place-submission', target: id, detail })
   }
+  await recordActs(tx, acts)
   return { placed: parts.length - left.length, left }
 }
 

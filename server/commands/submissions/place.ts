@@ -8,7 +8,7 @@ import type { PlaceInput } from '../../../lib/submission'
 import type { Transaction } from '../../db/client'
 import { recordAct } from '../../db/queries/audit'
 import { findIssue, type IssueRow } from '../../db/queries/issues'
-import { updatePart } from '../../db/queries/parts'
+import { placePart } from '../../db/queries/parts'
 import { decideSubmission, findUserName, lockSubmission, type SubmissionRow } from '../../db/queries/submissions'
 import { parseCard } from '../../pulls/cards'
 import type { SubmissionDeps } from './deps'
@@ -50,11 +50,8 @@ async function placeOn(deps: SubmissionDeps, { doc, tx, issue, actor, input }: A
   const added = addToBoard(doc, submission, { input, actor: actor.id })
   if (!added.ok) return added
   const block = added.value
-  const { part, pullHead } = submission
-  if (part !== null)
-    await updatePart(tx, submission.id, { kind: part.kind, placedSource: part.source, placedHead: pullHead })
-  const decision = { status: 'placed', issueId: issue.id, blockId: block, decidedBy: actor.id } as const
-  await decideSubmission(tx, submission.id, decision, deps.clock.now())
+  const at = { issueId: issue.id, blockId: block, decidedBy: actor.id }
+  await notePlaced(tx, submission, { at, now: deps.clock.now() })
   await recordAct(tx, {
     userId: actor.id,
     act: 'place-submission',
@@ -62,6 +59,21 @@ async function placeOn(deps: SubmissionDeps, { doc, tx, issue, actor, input }: A
     detail: { issue: issue.number, block },
   })
   return ok({ block })
+}
+
+interface PlacedAt {
+  readonly at: { readonly issueId: number; readonly blockId: string; readonly decidedBy: string }
+  readonly now: Date
+}
+
+async function notePlaced(
+  tx: Transaction,
+  { id, part, pullHead }: SubmissionRow,
+  { at, now }: PlacedAt,
+): Promise<void> {
+  if (part === null) await decideSubmission(tx, id, { status: 'placed', ...at }, now)
+  else
+    await placePart(tx, id, { ...at, kind: part.kind, placedSource: part.source, placedHead: pullHead, decidedAt: now })
 }
 
 /** What came by a pull request stays as its author wrote it; what came by the form becomes a plain link. */

@@ -78,6 +78,25 @@ export async function updatePart(tx: Transaction, id: string, change: PartChange
   await tx.update(submissions).set(change).where(eq(submissions.id, id))
 }
 
+export interface PartPlacing {
+  readonly kind: SubmissionRow['kind']
+  readonly issueId: number
+  /** Null where it has no card of its own. */
+  readonly blockId: string | null
+  readonly decidedBy: string | null
+  readonly placedSource: string
+  readonly placedHead: string | null
+  readonly decidedAt: Date
+}
+
+/** Marks a part as placed, with what was placed of it. */
+export async function placePart(tx: Transaction, id: string, placing: PartPlacing): Promise<void> {
+  await tx
+    .update(submissions)
+    .set({ ...placing, status: 'placed', reason: null })
+    .where(eq(submissions.id, id))
+}
+
 /** The parts of merged pull requests that were withdrawn since then, for lack of a card on the board. */
 export async function listUnfoundParts(
   db: Reader,
