@@ -51,7 +51,8 @@ export class Room {
   /** A write whose answer never came may stand after this position of the log. */
   #unsureAfter: number | null = null
   #closing = false
-  #isShut = false
+  /** Whether `shut` has ended it. */
+  isShut = false
 
   constructor(deps: RoomDeps, loaded: LoadedBoard) {
     this.#deps = deps
@@ -81,10 +82,6 @@ export class Room {
 
   get waitingBytes(): number {
     return this.#writer.bytes
-  }
-
-  get isShut(): boolean {
-    return this.#isShut
   }
 
   /** Everybody who is here, once. */
@@ -141,7 +138,7 @@ export class Room {
 
   /** Ends the room for good: what waits is dropped, and everybody is told why. Whoever comes next loads the board anew. */
   shut(code: number, reason: string): void {
-    this.#isShut = true
+    this.isShut = true
     this.closeSessions(code, reason)
     this.end()
     this.#deps.lost()

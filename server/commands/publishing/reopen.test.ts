@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { auditLog, issues } from '../../db/schema'
+import { auditLog, issues, timeline } from '../../db/schema'
 import { must, text } from '../../testing/issue-world'
 import { published, publishingWorld } from '../../testing/publishing-world'
 
@@ -65,4 +65,24 @@ test('is for admins, and for what is published', async () => {
   expect(await publishing.reopen(ada, { number: 621, open: true })).toMatchObject({ code: 'forbidden' })
   expect(await publishing.reopen(ann, { number: 622, open: true })).toMatchObject({ code: 'conflict' })
   expect(await publishing.reopen(ann, { number: 9, open: true })).toMatchObject({ code: 'not-found' })
+})
+
+test('readers see what was corrected in git, and whoever opens the board goes on from there', async () => {
+  const world = await publishedWorld()
+  const { publishing, service, ada, ann, add, repo, row, db } = world
+  const corrected = text.replace('[One]', '[The one]')
+  const oid = repo.commit({ [published]: corrected })
+  must(await publishing.settle())
+  must(await publishing.settle())
+  expect(await publicText(world)).toBe(corrected)
+  expect(await row()).toMatchObject({ baseCommit: oid, baseBlob: repo.git('rev-parse', `main:${published}`) })
+  expect((await db.select().from(timeline)).map(({ kind }) => kind)).toEqual(['published', 'from-git'])
+  await expect(add(ada, 'Late')).rejects.toThrow('is published')
+  must(await publishing.reopen(ann, { number: 621, open: true }))
+  expect(must(await service.markdown(ada, 621)).markdown).toBe(corrected)
+  must(await publishing.reopen(ann, { number: 621, open: false }))
+  repo.git('rm', '--quiet', published)
+  repo.commit({})
+  must(await publishing.settle())
+  expect(await publicText(world)).toBe(corrected)
 })

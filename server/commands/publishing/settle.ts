@@ -4,20 +4,22 @@ import { listDraftIssues, setPublishPull } from '../../db/queries/publishing'
 import { insertTimelineEvent } from '../../db/queries/timeline'
 import { completePublishing } from './complete'
 import type { PublishingContext } from './context'
+import { followPublished } from './follow-published'
 import { whileHeld } from './held-board'
 import { findLanded } from './landed'
 
 /**
  * Looks whether issues were published without this being written down: a pull request was merged, or a process ended in
  * between. One whose pull request was closed gets its board back. To be called after every fetch, before what git has is
- * brought onto the boards, and once at the start. Doing it again changes nothing.
+ * brought onto the boards, and once at the start. Corrections of published files are taken over as well. Doing it again
+ * changes nothing.
  */
 export async function settlePublishing(context: PublishingContext): Promise<Result<null>> {
   for (const issue of await listDraftIssues(context.db, context.publication.id)) {
     const settled = await settleIssue(context, issue)
     if (!settled.ok) return settled
   }
-  return ok(null)
+  return followPublished(context)
 }
 
 async function settleIssue(context: PublishingContext, issue: IssueRow): Promise<Result<unknown>> {

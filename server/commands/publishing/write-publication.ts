@@ -2,10 +2,10 @@ import type { Actor } from '../../../lib/permission'
 import type { Result } from '../../../lib/result'
 import { insertCommit } from '../../db/queries/commits'
 import type { FileChange, FilesReceipt, FilesRequest } from '../../git'
+import { peopleOf } from '../../sync/commit-people'
 import { publishMessage } from './announcement'
 import type { PublishingContext } from './context'
 import type { Held } from './held-board'
-import { peopleOf } from './people'
 import type { PublishPlan } from './plan'
 
 interface Publication extends Held {
@@ -34,7 +34,7 @@ export async function writePublication(
     extraParents: await headsOf(context, publication),
     ...(branch !== undefined && { branch }),
     message,
-    ...(await peopleOf(publication, actor)),
+    ...(await peopleOf(publication.tx, issue, { actor, seq: board.seq })),
     issueNumber: issue.number,
     at: context.clock.now(),
     // On a connection of its own, so that it is on disk before the branch moves.

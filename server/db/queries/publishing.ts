@@ -27,6 +27,20 @@ export async function listDraftIssues(db: Reader, publicationId: number): Promis
     .orderBy(issues.id)
 }
 
+/** The published issues whose boards are closed, newest first: as many as asked for. */
+export async function listLastPublished(
+  db: Reader,
+  publicationId: number,
+  limit: number,
+): Promise<readonly IssueRow[]> {
+  return db
+    .select()
+    .from(issues)
+    .where(and(eq(issues.publicationId, publicationId), eq(issues.status, 'published'), isNull(issues.reopenedAt)))
+    .orderBy(desc(issues.number))
+    .limit(limit)
+}
+
 export interface PublishedState {
   readonly path: string
   readonly title: string
