@@ -89,7 +89,7 @@ export function Inbox({ store, closed }: InboxProps) {
           </>
         )}
       </div>
-      <InboxFoot />
+      <InboxFoot closed={closed} />
       {placing === null ? null : (
         <Late
           of={placePalette}

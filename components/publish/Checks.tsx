@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { ChevronDown, CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { type BlockId, blockId } from '../../lib/issue'
 import { indexOf, nameOf } from '../../lib/outline'
 import type { PublishCheck } from '../../lib/views'
@@ -23,27 +23,48 @@ const looks: Record<PublishCheck['state'], Look> = {
   ok: { Icon: CircleCheck, color: 'text-ok', word: 'Fine: ' },
 }
 
-const order = ['stop', 'warn', 'ok'] as const
+const order = ['stop', 'warn'] as const
 
 /** So many blocks are named; more than that is a matter for the board itself. */
 const few = 5
 
-/** What was looked through, what is wrong first. */
+/** What was looked through, what is wrong first; what is fine is counted. */
 export function Checks({ checks, onGo }: ChecksProps) {
-  const sorted = order.flatMap((state) => checks.filter((check) => check.state === state))
+  const open = order.flatMap((state) => checks.filter((check) => check.state === state))
+  const fine = checks.filter((check) => check.state === 'ok')
   return (
-    <ul aria-label="Last checks" className="rounded-lg border">
-      {sorted.map((check) => (
-        <Check key={check.key} check={check} onGo={onGo} />
-      ))}
-    </ul>
+    <section aria-label="Last checks" className="rounded-lg border">
+      <ul>
+        {open.map((check) => (
+          <Check key={check.key} check={check} onGo={onGo} />
+        ))}
+      </ul>
+      {fine.length === 0 ? null : (
+        <details className="group/fine">
+          <summary className="grid grid-cols-[16px_minmax(0,1fr)_16px] items-center gap-x-2.5 px-3 py-2 text-sm text-ink-2 focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+            <CircleCheck aria-hidden className="size-4 text-ok" />
+            {open.length === 0
+              ? 'Everything is fine'
+              : fine.length === 1
+                ? 'One more is fine'
+                : `${fine.length} more are fine`}
+            <ChevronDown aria-hidden className="size-4 text-ink-3 group-open/fine:rotate-180" />
+          </summary>
+          <ul className="border-t">
+            {fine.map((check) => (
+              <Check key={check.key} check={check} onGo={onGo} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
   )
 }
 
 function Check({ check, onGo }: { readonly check: PublishCheck; readonly onGo: (block: BlockId) => void }) {
   const { Icon, color, word } = looks[check.state]
   return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b px-3 py-2 last:border-b-0">
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b px-3 py-2">
       <Icon aria-hidden className={cx('mt-0.5 size-4', color)} />
       <div>
         <p className={cx('text-sm', check.state === 'ok' ? 'text-ink-2' : 'font-medium')}>

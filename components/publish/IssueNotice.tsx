@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { IssueView } from '../../lib/views'
-import { Button, buttonClass } from '../ui/Button'
+import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { postJson } from '../ui/postJson'
 import { toast } from '../ui/Toaster'
@@ -15,7 +15,12 @@ interface IssueNoticeProps {
 }
 
 /** Says that a board is closed and why, or that it is open for corrections, with the way to change that. */
-export function IssueNotice({ issue, mayReopen, className = 'rounded-none', onChanged }: IssueNoticeProps) {
+export function IssueNotice({
+  issue,
+  mayReopen,
+  className = 'items-center rounded-none px-4 [&>svg]:mt-0',
+  onChanged,
+}: IssueNoticeProps) {
   const [busy, setBusy] = useState(false)
   const { number, status, closed, publishPull } = issue
   if (!closed && status !== 'published') return null
@@ -31,7 +36,7 @@ export function IssueNotice({ issue, mayReopen, className = 'rounded-none', onCh
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="min-w-0">{sentence(issue)}</span>
         {status === 'published' && closed ? (
-          <a href={`/issues/${number}`} className={buttonClass({ size: 'sm' })}>
+          <a href={`/issues/${number}`} className="underline-offset-2">
             Read the issue
           </a>
         ) : null}

@@ -1,4 +1,5 @@
 import { Check, CloudOff, Loader, Lock, type LucideIcon } from 'lucide-react'
+import { errorCodes } from '../../../lib/errors'
 import { useSaveState } from '../../room'
 import { cx } from '../../ui/cx'
 
@@ -21,10 +22,13 @@ const looks: Record<ReturnType<typeof useSaveState>['state'], Look> = {
   refused: { Icon: Lock, color: 'text-accent', words: () => 'Not connected' },
 }
 
+/** The issue is closed, and everything got there before. */
+const closed: Look = { Icon: Lock, color: 'text-ink-3', words: () => 'Closed' }
+
 /** Whether what was done here is on the server's disk, as the server said, never a guess. */
 export function SaveState() {
-  const { state, pending } = useSaveState()
-  const { Icon, color, words } = looks[state]
+  const { state, pending, code } = useSaveState()
+  const { Icon, color, words } = code === errorCodes.conflict.close && pending === 0 ? closed : looks[state]
   return (
     <span
       role="status"

@@ -4,12 +4,13 @@ import { outlineOf } from '../../../lib/outline'
 import { useAutoScroll } from '../../drag'
 import { useBoard } from '../../room'
 import { Kbd } from '../../ui/Kbd'
-import { useBoardContext } from '../acts/context'
+import { useBoardContext, useUi } from '../acts/context'
 import { OutlineEntryRow } from './OutlineEntryRow'
 
 /** The sections with their counts: the way through it, and places to drop cards on. */
 export function Outline() {
   const { ui, acts } = useBoardContext()
+  const locked = useUi((state) => state.locked)
   const entries = outlineOf(useBoard())
   const list = useRef<HTMLUListElement>(null)
   useAutoScroll(list)
@@ -34,7 +35,7 @@ export function Outline() {
             title={entry.section.title}
           />
         ))}
-        <li>
+        <li hidden={locked}>
           <button
             type="button"
             onClick={() => acts.addSectionAfter(null, '')}

@@ -27,6 +27,7 @@ import type { IssueView } from '../../../../lib/views'
 import { HistorySlot, history } from './HistorySlot'
 import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
 import { PublishSlot, publishDialog } from './PublishSlot'
+import { useArrived } from './useArrived'
 import { useIssue } from './useIssue'
 
 interface BoardScreenProps {
@@ -36,11 +37,11 @@ interface BoardScreenProps {
   readonly tags: readonly string[]
 }
 
-const prepared = [proseEditor, history, publishDialog]
+const later = [proseEditor, history, publishDialog]
+const none: typeof later = []
 
 /** Puts the features of the board's screen together; none of them knows another. */
 export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
-  usePrepared(prepared)
   const [inbox] = useState(() => createInbox(issue.number))
   const [timeline] = useState(() => createTimeline(issue.number))
   const slots = useMemo<BoardSlots>(
@@ -76,6 +77,7 @@ interface ScreenProps {
 
 function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
   const { ui, acts } = useBoardContext()
+  usePrepared(useArrived() ? later : none)
   const { issue, askAgain } = useIssue(opened)
   const waiting = useInboxFeed(inbox)
   const unseen = useTimelineFeed(timeline)

@@ -16,7 +16,7 @@ export function ClosedNotice({ issue, mayReopen }: ClosedNoticeProps) {
       <IssueNotice
         issue={issue}
         mayReopen={mayReopen}
-        className="rounded-lg"
+        className="mb-4 items-center rounded-lg [&>svg]:mt-0"
         onChanged={() => window.location.reload()}
       />
       <Toaster />
