@@ -41,7 +41,7 @@ export function pairCards({ removed, added, isSamePlace }: Candidates): readonly
 }
 
 /** What a card is: a link its page, an event its day, its page and its name. */
-export function cardIdentity({ block }: CardEntry): string {
+export function cardIdentity({ block }: Pick<CardEntry, 'block'>): string {
   if (block.kind === 'link') return linkKey(block.url)
   return `${block.date} ${linkKey(block.url)} ${titleText(block.title)}`
 }

@@ -76,8 +76,9 @@ const longestTitle = 120
 
 function otherTitle({ added, removed }: NamedDraft, entry: Entry | null): string {
   const lines = [...added, ...removed].map((line) => line.trim()).filter((line) => line !== '')
-  const heading = entry?.block.kind === 'section' ? titleText(entry.block.title) : ''
-  const text = heading || titleText((lines[0] ?? '').replace(/^(?:#{1,6}|[*+>-]|<!--)\s*/, '').replace(/\s*-->$/, ''))
+  const heading = entry !== null && 'title' in entry.block ? titleText(entry.block.title) : ''
+  const text =
+    heading || titleText((lines[0] ?? '').replace(/^(?:#{1,6}\s|[*+>-]\s|<!--)\s*/, '').replace(/\s*-->$/, ''))
   return [...(text || lines[0] || 'Blank lines')].slice(0, longestTitle).join('')
 }
 

@@ -1,11 +1,15 @@
+import { parseIssue } from '../markdown'
 import { type CardEntry, type Entry, isCardEntry, readEntries } from './entries'
 import { type LineOp, lineOps, linesOf } from './line-ops'
 import { type CardPair, pairCards } from './pair-cards'
 
+/** A card as it is in the head; also what was written as a link alone, without the bullet of a list. */
+export type AddedCard = Pick<CardEntry, 'block' | 'section'>
+
 /** A part before it is told: what it is about, and which lines are its own. */
 export interface DraftPart {
   readonly about:
-    | { readonly kind: 'added'; readonly card: CardEntry }
+    | { readonly kind: 'added'; readonly card: AddedCard }
     | { readonly kind: 'paired'; readonly pair: CardPair }
     | { readonly kind: 'other'; readonly entry: Entry | null; readonly section: string | null }
     | { readonly kind: 'space' }
@@ -77,6 +81,8 @@ class Assignment {
   private readonly entries: Entries
   /** By line of each side, the op it is in. */
   private readonly at: { readonly base: readonly number[]; readonly head: readonly number[] }
+  /** By line of the base, the card it is one of the own lines of. */
+  private readonly cards: readonly (CardEntry | undefined)[]
   /** By op, a number for the changed place it is in; ops that change nothing part the places. */
   private readonly place: readonly number[]
 
@@ -91,6 +97,10 @@ class Assignment {
       if (op.head !== null) head[op.head] = index
     }
     this.at = { base, head }
+    const cards: CardEntry[] = []
+    for (const card of entries.base.filter(isCardEntry))
+      for (let line = card.from; line < card.ownTo; line += 1) cards[line] ??= card
+    this.cards = cards
     let place = 0
     this.place = pull.ops.map((op) => (op.base !== null && op.head !== null ? ++place : place))
   }
@@ -101,6 +111,7 @@ class Assignment {
     const pairs = pairCards({ removed, added, isSamePlace: (base, head) => this.isSamePlace(base, head) })
     this.assignPairs(pairs)
     this.assignAdded(added)
+    this.assignBare()
     this.assignEdited()
     this.assignOthers()
     this.assignBlanks()
@@ -127,6 +138,38 @@ class Assignment {
     }
   }
 
+  /** New paragraphs that are nothing but a link: their authors forgot the bullet. */
+  private assignBare(): void {
+    for (const entry of this.entries.head) {
+      if (entry.block.kind !== 'prose' || !this.isWhole(entry, 'head') || this.replaces(entry)) continue
+      const cards = this.pull.head.slice(entry.from, entry.ownTo).map((line) => bareCard(line, entry.section))
+      if (cards.includes(null) || this.isAmongText(entry)) continue
+      for (const [index, card] of cards.entries()) {
+        const from = entry.from + index
+        if (card !== null) this.claim('head', { from, ownTo: from + 1 }, { about: { kind: 'added', card } })
+      }
+    }
+  }
+
+  /** Whether the same change brings other text into its section: then the link is a line of that. */
+  private isAmongText(bare: Entry): boolean {
+    return this.entries.head.some(
+      ({ block, section, from }) =>
+        block.kind === 'prose' &&
+        section === bare.section &&
+        from !== bare.from &&
+        this.isOpen(this.at.head[from] ?? -1) &&
+        bareCard(this.pull.head[from] ?? '', section) === null,
+    )
+  }
+
+  /** Whether something went where this came. */
+  private replaces(entry: Entry): boolean {
+    const index = this.at.head[entry.from] ?? -1
+    const above = this.pull.ops[index - 1]
+    return above?.head === null && above.base !== null && this.pull.base[above.base]?.trim() !== ''
+  }
+
   /** A card of which only some lines differ, as an event with another title. */
   private assignEdited(): void {
     for (const head of this.entries.head.filter(isCardEntry)) {
@@ -142,13 +185,9 @@ class Assignment {
   private partnerOf(head: CardEntry): CardEntry | null {
     for (let line = head.from; line < head.ownTo; line += 1) {
       const base = this.pull.ops[this.at.head[line] ?? -1]?.base ?? null
-      if (base !== null) return this.cardAt(base)
+      if (base !== null) return this.cards[base] ?? null
     }
     return null
-  }
-
-  private cardAt(line: number): CardEntry | null {
-    return this.entries.base.filter(isCardEntry).find(({ from, ownTo }) => from <= line && line < ownTo) ?? null
   }
 
   private differs(base: Entry, head: Entry): boolean {
@@ -181,17 +220,29 @@ class Assignment {
 
   /** Blank lines go with what changed next to them; those that changed alone, with the change nearest to them. */
   private assignBlanks(): void {
-    const open = [...this.pull.ops.keys()].filter((index) => this.isOpen(index))
-    if (open.length === 0) return
-    const owned = [...this.pull.ops.keys()].filter((index) => this.owners[index] !== null)
     const alone: DraftPart = { about: { kind: 'space' } }
-    for (const index of open) {
-      const above = owned.findLast((other) => other < index)
-      const below = owned.find((other) => other > index)
-      const isAboveNear = above !== undefined && (below === undefined || index - above <= below - index)
-      const nearest = isAboveNear ? above : below
-      this.owners[index] = nearest === undefined ? alone : (this.owners[nearest] ?? alone)
+    const below = this.nearestBelow()
+    let above = -1
+    for (let index = 0; index < this.owners.length; index += 1) {
+      if (!this.isOpen(index)) {
+        if (this.owners[index] !== null) above = index
+        continue
+      }
+      const next = below[index] ?? -1
+      const isAboveNear = above >= 0 && (next < 0 || index - above <= next - index)
+      this.owners[index] = this.owners[isAboveNear ? above : next] ?? alone
     }
+  }
+
+  /** For each op the next one below that belongs to a part; -1 where there is none. */
+  private nearestBelow(): readonly number[] {
+    const below: number[] = []
+    let next = -1
+    for (let index = this.owners.length - 1; index >= 0; index -= 1) {
+      if (this.owners[index] !== null) next = index
+      below[index] = next
+    }
+    return below
   }
 
   /** Lines that differ in the white space at their ends only. */
@@ -233,6 +284,13 @@ class Assignment {
   private isBlank({ base, head }: LineOp): boolean {
     return (head !== null ? this.pull.head[head] : this.pull.base[base ?? -1])?.trim() === ''
   }
+}
+
+/** The line as the entry of a list that it should be; null where it is more than a link. */
+function bareCard(line: string, section: string | null): AddedCard | null {
+  if (!line.startsWith('[')) return null
+  const [block] = parseIssue(`* ${line.trimEnd()}`).blocks
+  return block?.kind === 'link' && block.suffix.trim() === '' ? { block, section } : null
 }
 
 function sectionNameOf(entry: Entry | null): string | null {
