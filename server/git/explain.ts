@@ -38,7 +38,7 @@ const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
   [
     /not valid: is this a git repository|invalid index-pack|bad line length|unexpected content-type|protocol error/i,
     (here) =>
-      `${here} answers with something that is not git, most likely a page to sign in. Check the address and the credentials.`,
+      `${here} answers with something that is not git, most likely a page to sign in, or is empty. Check the address and the credentials.`,
   ],
   [
     /couldn't find remote ref/i,

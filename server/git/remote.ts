@@ -94,8 +94,19 @@ export function createRemoteStore(settings: RemoteSettings): Store {
   async function fetchBranch(name: string): Promise<void> {
     const first = (await branchHead(git, gitDir, name)) === null
     if (first) log.info({ repository: display, branch: name }, 'Fetching the newsletter repository for the first time')
-    await fetchRefs([`+refs/heads/${name}:refs/heads/${name}`])
+    await fetchRefs([`+refs/heads/${name}:refs/heads/${name}`]).catch(unmask)
     fetchedAt = clock.now().getTime()
+  }
+
+  /** Git takes a web page for a repository without branches. What has no branch at all is told apart from one it lacks. */
+  async function unmask(error: unknown): Promise<never> {
+    if (isMissingRef(error) && url.startsWith('https:')) {
+      const args = ['ls-remote', '--heads', '--end-of-options', url]
+      const { code, stdout } = await git(args, await access())
+      if (code === 0 && !/^[0-9a-f]{40,64}\trefs\//m.test(stdout.toString('utf8')))
+        throw new GitFailure(args, { code: 128, stderr: 'protocol error: no branch at all' })
+    }
+    throw error
   }
 
   async function head({ fresh } = { fresh: false }): Promise<Result<StoreHead>> {
@@ -174,7 +185,7 @@ export function createRemoteStore(settings: RemoteSettings): Store {
         await fetch(part)
         found.push(...part)
       } catch (error) {
-        if (!(error instanceof GitFailure) || !/couldn't find remote ref/i.test(error.output.stderr)) throw error
+        if (!isMissingRef(error)) throw error
         const there = await listRemote(part.map(pullRef))
         const left = part.filter((number) => there.has(pullRef(number)))
         if (left.length > 0) await fetch(left)
@@ -192,6 +203,10 @@ export function createRemoteStore(settings: RemoteSettings): Store {
 
   const check = async () => ok(null)
   return { display, pushes: true, branch, head, objects, ownBranch, fetchPulls, check, move }
+}
+
+function isMissingRef(error: unknown): boolean {
+  return error instanceof GitFailure && /couldn't find remote ref/i.test(error.output.stderr)
 }
 
 /** Null when the remote gave no answer at all, `raced` when its branch had moved, else its reason. */

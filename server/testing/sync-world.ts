@@ -17,8 +17,16 @@ import type { Database } from '../db/client'
 import { ensurePublication } from '../db/queries/publications'
 import { listTimeline } from '../db/queries/timeline'
 import { issues, users } from '../db/schema'
-import { createGit, createRepository, parseLocation, type Repository } from '../git'
+import {
+  createGit,
+  createRepository,
+  type GitCredentials,
+  parseLocation,
+  type Repository,
+  readAuthorization,
+} from '../git'
 import type { RunFile } from '../git/git'
+import type { Log } from '../log'
 import type { IssueService } from '../services'
 import { createSync, type Sync, type SyncSettings } from '../sync'
 import { testDatabase } from './database'
@@ -56,6 +64,8 @@ export function createRemote(files: Record<string, FileContent> = {}): Remote {
 
 /** One server with its database, its mirror and its people. */
 export interface SyncWorld extends Server {
+  /** Where mirrors are. */
+  readonly folder: string
   readonly db: Database
   readonly ada: Actor
   readonly bo: Actor
@@ -80,6 +90,8 @@ export interface Server {
 
 export interface ServerOptions {
   readonly run?: RunFile
+  readonly credentials?: GitCredentials
+  readonly log?: Log
   readonly rules?: Partial<PublicationRules>
   readonly settings?: Partial<SyncSettings>
 }
@@ -110,6 +122,7 @@ export async function createSyncWorld({ at, ...options }: WorldOptions): Promise
   const server = await start(options)
   return {
     ...server,
+    folder,
     db,
     ada,
     bo,
@@ -131,9 +144,11 @@ interface Machine {
 }
 
 async function startServer({ at, db, id, folder, clock, timers }: Machine, options: ServerOptions): Promise<Server> {
-  const log = pino({ level: 'silent' })
+  const { credentials } = options
+  const log = options.log ?? pino({ level: 'silent' })
   const repository = createRepository({
     git: createGit({ environment: {}, ...(options.run && { run: options.run }) }),
+    ...(credentials && { authorization: () => readAuthorization(credentials) }),
     location: must(parseLocation(at)),
     branch: 'main',
     folder,
