@@ -3,14 +3,47 @@ import { group, identityOf, type Lists, type Matcher, pairByName, plainTitle, pr
 import { commonPairs } from './sequence'
 import type { MatchItem } from './types'
 
-/** Pairs sections: by title in order, by title anywhere, and renamed ones by what they hold or where they stand. */
+/**
+ * Pairs sections: by title in order; of several with one title those that hold the same; by title anywhere; and renamed
+ * ones by what they hold or where they stand.
+ */
 export function matchSections(matcher: Matcher, { a, b }: Lists): void {
   const lists = { a: a.filter(isSection), b: b.filter(isSection) }
-  for (const [x, y] of commonPairs(lists.a.map(fullTitle), lists.b.map(fullTitle))) pairAt(matcher, lists, [x, y])
+  const prints = lazily(() => ({ a: contentPrints(a), b: contentPrints(b) }))
+  pairRepeated(matcher, lists, prints)
+  const free = { a: lists.a.filter(matcher.isFreeA), b: lists.b.filter(matcher.isFreeB) }
+  for (const [x, y] of commonPairs(free.a.map(fullTitle), free.b.map(fullTitle))) pairAt(matcher, free, [x, y])
   pairByName(matcher, lists, fullTitle)
   pairByName(matcher, lists, ({ block }) => (block.kind === 'section' ? plainTitle(block.title) || null : null))
   if (lists.a.every((item) => !matcher.isFreeA(item)) || lists.b.every((item) => !matcher.isFreeB(item))) return
-  pairRenamed(matcher, lists, { a: contentPrints(a), b: contentPrints(b) })
+  pairRenamed(matcher, lists, prints())
+}
+
+interface BothPrints {
+  readonly a: Prints
+  readonly b: Prints
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** A title that one side has more often than the other: the most alike are the same, and the rest is new or gone. */
+function pairRepeated(matcher: Matcher, lists: Lists, prints: () => BothPrints): void {
+  const others = group(lists.b, fullTitle)
+  for (const [title, mine] of group(lists.a, fullTitle)) {
+    const other = others.get(title) ?? []
+    if (other.length === 0 || mine.length === other.length) continue
+    const pairs = mine.flatMap((old) =>
+      other.map((now) => ({ old, now, value: sameness(prints().a.get(old.id), prints().b.get(now.id)) })),
+    )
+    for (const { old, now, value } of pairs.sort((x, y) => y.value - x.value))
+      if (value > 0 && matcher.isFreeA(old) && matcher.isFreeB(now)) matcher.pair(old, now)
+  }
 }
 
 const isSection = ({ block }: MatchItem): boolean => block.kind === 'section'
@@ -35,7 +68,7 @@ function contentPrints(items: readonly MatchItem[]): Prints {
 /** How much of the smaller section must stand in the other for both to be one. */
 const sharedContent = 0.5
 
-function pairRenamed(matcher: Matcher, lists: Lists, prints: { readonly a: Prints; readonly b: Prints }): void {
+function pairRenamed(matcher: Matcher, lists: Lists, prints: BothPrints): void {
   const candidates = lists.a.filter(matcher.isFreeA).flatMap((old) =>
     lists.b.filter(matcher.isFreeB).map((now) => ({
       old,
@@ -60,7 +93,7 @@ function titleLikeness(a: MatchItem, b: MatchItem): number {
   return a.block.kind === 'section' && b.block.kind === 'section' ? likeness(a.block.title, b.block.title) * 0.75 : 0
 }
 
-function areEmpty(prints: { readonly a: Prints; readonly b: Prints }, old: MatchItem, now: MatchItem): boolean {
+function areEmpty(prints: BothPrints, old: MatchItem, now: MatchItem): boolean {
   return !prints.a.has(old.id) && !prints.b.has(now.id)
 }
 

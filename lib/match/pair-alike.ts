@@ -68,16 +68,20 @@ function areOtherEvents({ block: a }: MatchItem, { block: b }: MatchItem): boole
 }
 
 function likenessOf(a: MatchItem, b: MatchItem): number {
-  return sharesPart(a, b) ? 1 : likeness(essentialWords(a), essentialWords(b))
+  const shared = sharedParts(a, b)
+  return shared > 0 ? alike + shared * (1 - alike) : likeness(essentialWords(a), essentialWords(b))
 }
 
 /** Shorter paragraphs than this stand in many places. */
 const weighty = 40
 
-/** Whether two texts have a paragraph, or a line, in common. */
-function sharesPart(a: MatchItem, b: MatchItem): boolean {
-  const parts = new Set(blockParts(a.block))
-  return blockParts(b.block).some((part) => part.length >= weighty && parts.has(part))
+/** How many of their paragraphs, or lines, two texts have in common; 0 where that is none of any length. */
+function sharedParts(a: MatchItem, b: MatchItem): number {
+  const mine = blockParts(a.block)
+  const parts = new Set(mine)
+  const other = blockParts(b.block)
+  const shared = other.filter((part) => parts.has(part))
+  return shared.some((part) => part.length >= weighty) ? shared.length / Math.max(mine.length, other.length) : 0
 }
 
 /** What addresses have in common says nothing. */

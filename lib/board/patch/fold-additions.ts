@@ -21,15 +21,10 @@ export function foldAdditions(additions: Additions): ReadonlyMap<string, BlockId
   const oursOf = (id: string): string | undefined =>
     id === '' ? '' : (folded.get(id) ?? baseToOurs.get(nextToBase.get(id) ?? ''))
   const free = freeByName(additions, oursOf)
-  const texts = newTexts(additions)
   for (const each of after) {
     const section = nextToBase.has(each.id) ? undefined : oursOf(each.section)
     if (section === undefined) continue
-    const known =
-      free.get(nameIn(section, each))?.shift() ??
-      texts.find(
-        (text) => text.item.section === section && text.item.block.kind === each.block.kind && hasAll(text.parts, each),
-      )?.item
+    const known = free.get(nameIn(section, each))?.shift() ?? textWith(additions, section, each)
     if (known !== undefined) folded.set(each.id, known.id as BlockId)
   }
   return folded
@@ -44,8 +39,9 @@ function freeByName(
   const free = new Map<string, MatchItem[]>()
   for (const each of live) {
     const isKnown = each.block.kind === 'section' ? oursToBase.has(each.id) : stands.has(`${each.section} ${each.id}`)
+    if (isKnown) continue
     const name = nameIn(each.section, each)
-    if (!isKnown) free.set(name, [...(free.get(name) ?? []), each])
+    free.set(name, [...(free.get(name) ?? []), each])
   }
   return free
 }
@@ -56,13 +52,14 @@ function nameIn(section: string, each: MatchItem): string {
   return `${section}\n${identityOf(each) ?? printOf(each)}`
 }
 
-/** Texts on the board, each with what the board has put into it: what was there before is not what git adds now. */
-function newTexts({ before, live, oursToBase }: Additions) {
-  const bases = new Map(before.map((each) => [each.id, each]))
-  return live.map((item) => {
-    const base = bases.get(oursToBase.get(item.id) ?? '')
+/** The text of a section that the board has put all of another into: what was there before is not what git adds now. */
+function textWith({ before, live, oursToBase }: Additions, section: string, text: MatchItem): MatchItem | undefined {
+  if (text.block.kind !== 'prose' && text.block.kind !== 'verbatim') return undefined
+  return live.find((item) => {
+    if (item.section !== section || item.block.kind !== text.block.kind) return false
+    const base = before.find(({ id }) => id === oursToBase.get(item.id))
     const old = new Set(base === undefined ? [] : blockParts(base.block))
-    return { item, parts: new Set(blockParts(item.block).filter((part) => !old.has(part))) }
+    return hasAll(new Set(blockParts(item.block).filter((part) => !old.has(part))), text)
   })
 }
 

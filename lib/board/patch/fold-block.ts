@@ -13,6 +13,9 @@ export function foldBlock(ours: Kept, theirs: Kept): MergedBlock {
   if ((mine.kind !== 'link' && mine.kind !== 'event') || mine.kind !== other.kind) return { kept: ours, clashes }
   if (plainTitle(mine.title) !== plainTitle(other.title))
     clashes.push({ field: 'title', base: null, ours: mine.title, theirs: other.title })
+  if (mine.kind === 'event' && other.kind === 'event')
+    for (const field of ['endDate', 'place', 'group'] as const)
+      if (mine[field] !== other[field]) clashes.push({ field, base: null, ours: mine[field], theirs: other[field] })
   const tags = [...mine.tags, ...other.tags.filter((tag) => !mine.tags.includes(tag))]
   const suffix = mine.suffix === '' ? other.suffix : mine.suffix
   if (suffix !== mine.suffix || other.suffix === '' || other.suffix === mine.suffix)

@@ -43,7 +43,7 @@ export function mergeBoards({ base, next, ours, newId, keepBoth }: MergeInput): 
     issue: mergeIssue(base.issue, ours.issue, next.issue),
   }
   conflicts.addFates()
-  return { target, conflicts: conflicts.list, changes: changesOf(versions, tree, changed) }
+  return { target, conflicts: conflicts.list, changes: changesOf(versions, tree, changed), idOf: tree.idOf }
 }
 
 interface ContentOptions {

@@ -45,7 +45,9 @@ export function readOurs(doc: Y.Doc): Ours {
       if (isPlaced) {
         order.push(id)
         const key = laneKey(parent, block.content.kind)
-        lanes.set(key, [...(lanes.get(key) ?? []), id])
+        const lane = lanes.get(key)
+        if (lane === undefined) lanes.set(key, [id])
+        else lane.push(id)
       }
       walk(children, id, isPlaced)
     }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { required } from '../../assert'
 import { type BlockId, blockId } from '../../issue'
 import { parseIssue } from '../../markdown'
 import type { BlockChange, MergeConflict } from '../../match'
@@ -7,6 +8,10 @@ import { boardMarkdown } from '../markdown'
 import { type Plan, plantIssue } from '../plant'
 import type { Origin } from '../types'
 import { applyTarget } from './apply'
+import { calmSpaces } from './calm-spaces'
+import { coalesce, expand } from './coalesce'
+import { exactTarget } from './exact-target'
+import { nearnessOf } from './isomorphic'
 import { mergeBoards } from './merge-boards'
 import { readOurs } from './ours'
 
@@ -43,25 +48,53 @@ export function patchBoard(doc: Y.Doc, base: string, next: string): MergeConflic
 export function patchBoardWith(doc: Y.Doc, patch: Patch): PatchReport {
   const { base, next, origin = fromGit } = patch
   if (base === next) return { conflicts: [], changes: [] }
-  return doc.transact(() => {
-    const plans = { base: plantIssue(parseIssue(base), 'base '), next: plantIssue(parseIssue(next), 'next ') }
-    const isBase = boardMarkdown(doc) === base
-    const report = applyPatch(doc, plans, patch)
-    if (isBase && boardMarkdown(doc) !== next) throw new RangeError('Unexpected text after a patch')
-    return report
-  }, origin)
+  return doc.transact(() => applyPatch(doc, patch), origin)
 }
 
-function applyPatch(
-  doc: Y.Doc,
-  { base, next }: { readonly base: Plan; readonly next: Plan },
-  { next: text, keepBoth = false }: Patch,
-): PatchReport {
-  const ours = readOurs(doc)
-  const newId = idMaker(doc, text)
-  const { target, conflicts, changes } = mergeBoards({ base, next, ours, newId, keepBoth })
-  applyTarget(doc, ours, target)
+function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchReport {
+  const live = readOurs(doc)
+  const { ours, members } = coalesce(live)
+  const says = (plan: Plan, text: string): boolean => {
+    const near = nearnessOf(ours, plan)
+    return near === 'same' || (near === 'same-words' && boardMarkdown(doc) === text)
+  }
+  const exact = planOf(next, 'next ')
+  if (says(exact, next)) return { conflicts: [], changes: [] }
+  const plan = planOf(base, 'base ')
+  const isBase = says(plan, base)
+  const calm = isBase ? next : calmSpaces(base, next)
+  const newId = idMaker(doc, next)
+  const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ') }
+  const { target, conflicts, changes, idOf } = mergeBoards({ ...plans, ours, newId, keepBoth })
+  applyTarget(doc, live, expand(target, live, members))
+  if (isBase) settleExactly(doc, { plan: exact, text: next, idOf, newId })
   return { conflicts, changes }
+}
+
+const planOf = (text: string, prefix: string): Plan => plantIssue(parseIssue(text), prefix)
+
+interface Exact {
+  readonly plan: Plan
+  readonly text: string
+  readonly idOf: (next: string) => BlockId | undefined
+  readonly newId: (next: string) => BlockId
+}
+
+/** A board without edits of its own says exactly what git says, however it was kept. */
+function settleExactly(doc: Y.Doc, { plan, text, idOf, newId }: Exact): void {
+  const ours = readOurs(doc)
+  if (nearnessOf(ours, plan) === 'same' || boardMarkdown(doc) === text) return
+  const known = new Map<string, BlockId>()
+  const taken = new Set<string>()
+  for (const { content } of plan.blocks) {
+    const id = idOf(content.id)
+    const mine = id === undefined || taken.has(id) ? undefined : ours.blocks.get(id)
+    const settled = id !== undefined && mine?.isPlaced && mine.content.kind === content.kind ? id : newId(content.id)
+    known.set(content.id, settled)
+    taken.add(settled)
+  }
+  const target = exactTarget({ ours, next: plan }, (next) => required(known.get(next), `block for ${next}`))
+  applyTarget(doc, ours, target)
 }
 
 /** Ids made from the text that the block comes from and its number there; never one that the board has had. */

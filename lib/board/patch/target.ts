@@ -29,4 +29,6 @@ export interface Merged {
   readonly target: Target
   readonly conflicts: readonly MergeConflict[]
   readonly changes: readonly BlockChange[]
+  /** The board's block for each of the next version that has one. */
+  readonly idOf: (next: string) => BlockId | undefined
 }
