@@ -51,13 +51,14 @@ export async function searchArchive(db: Database, filter: ArchiveFilter): Promis
       : sql`ts_rank('{0.1, 0.2, 0.4, 1}', e.search, ${query}, 1) * (0.5 + 0.5 * exp(-greatest(${filter.today}::date - coalesce(e.issue_date, '1970-01-01'), 0) / 1500.0))`
   const { rows } = await db.execute<FoundEntry>(sql`
     WITH found AS MATERIALIZED (
-      SELECT e.id, e.issue_date, e.prime FROM ${archiveEntries} e
+      SELECT e.id, e.issue_date, e.prime, ${query === null ? sql`NULL::tsvector` : sql`e.search`} AS search
+      FROM ${archiveEntries} e
       WHERE ${sql.join(conditions(filter, query), sql` AND `)}
-      ORDER BY e.prime DESC, e.issue_date DESC NULLS LAST, e.id LIMIT ${rankedAtMost + 1}
+      ORDER BY e.prime DESC NULLS LAST, e.issue_date DESC NULLS LAST, e.id LIMIT ${rankedAtMost + 1}
     ), ranked AS (
       SELECT e.id, e.issue_date, e.prime, ${rank} * CASE WHEN e.prime THEN 1 ELSE 0.3 END AS score
-      FROM found JOIN ${archiveEntries} e ON e.id = found.id
-      ORDER BY score DESC, e.prime DESC, e.issue_date DESC NULLS LAST, e.id
+      FROM found e
+      ORDER BY score DESC, e.prime DESC NULLS LAST, e.issue_date DESC NULLS LAST, e.id
       LIMIT ${filter.limit} OFFSET ${filter.offset}
     )
     SELECT e.id::int AS id, e.kind, e.title, e.url, e.host, e.tags, e.section, e.detail,
@@ -71,7 +72,7 @@ export async function searchArchive(db: Database, filter: ArchiveFilter): Promis
 function conditions(filter: ArchiveFilter, query: SQL | null): SQL[] {
   const { publicationId, section, tag, year, domain, kind, publishedOnly } = filter
   return [
-    sql`e.archive_issue_id IN (SELECT id FROM ${archiveIssues} WHERE publication_id = ${publicationId})`,
+    sql`e.publication_id = ${publicationId}`,
     ...(publishedOnly ? [sql`e.published`] : []),
     ...(query === null ? [] : [sql`e.search @@ ${query}`]),
     ...(section === null ? [] : [sql`e.section = ${section}`]),
@@ -105,7 +106,7 @@ export async function archiveChoices(
   db: Database,
   { publicationId, publishedOnly }: Pick<ArchiveFilter, 'publicationId' | 'publishedOnly'>,
 ): Promise<ArchiveChoices> {
-  const there = sql`e.archive_issue_id IN (SELECT id FROM ${archiveIssues} WHERE publication_id = ${publicationId}) AND e.prime ${publishedOnly ? sql`AND e.published` : sql``}`
+  const there = sql`e.publication_id = ${publicationId} AND e.prime ${publishedOnly ? sql`AND e.published` : sql``}`
   const names = async (column: SQL, from: SQL) => {
     const { rows } = await db.execute<{ name: string }>(
       sql`SELECT ${column} AS name FROM ${from} WHERE ${there} AND ${column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${mostChoices}`,

@@ -6,7 +6,10 @@ type Reader = Database | Transaction
 
 export type ArchiveIssueRow = typeof archiveIssues.$inferSelect
 export type NewArchiveIssue = Omit<typeof archiveIssues.$inferInsert, 'id' | 'importedAt'>
-export type NewArchiveEntry = Omit<typeof archiveEntries.$inferInsert, 'id' | 'archiveIssueId' | 'search'>
+export type NewArchiveEntry = Omit<
+  typeof archiveEntries.$inferInsert,
+  'id' | 'archiveIssueId' | 'publicationId' | 'search'
+>
 
 /** The blob that each path was read from. */
 export async function readArchiveBlobs(db: Reader, publicationId: number): Promise<ReadonlyMap<string, string>> {
@@ -29,10 +32,11 @@ export async function replaceArchiveIssue(
   await deleteArchiveIssues(tx, issue.publicationId, [issue.path])
   const [row] = await tx.insert(archiveIssues).values(issue).returning({ id: archiveIssues.id })
   if (row === undefined) throw new Error(`No row for the issue of ${issue.path}`)
+  const owner = { archiveIssueId: row.id, publicationId: issue.publicationId }
   for (let start = 0; start < entries.length; start += rowsAtOnce)
     await tx
       .insert(archiveEntries)
-      .values(entries.slice(start, start + rowsAtOnce).map((entry) => ({ ...entry, archiveIssueId: row.id })))
+      .values(entries.slice(start, start + rowsAtOnce).map((entry) => ({ ...entry, ...owner })))
 }
 
 /** Removes issues with all they point to. */

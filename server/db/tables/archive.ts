@@ -48,6 +48,8 @@ export const archiveEntries = pgTable(
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     archiveIssueId: integer('archive_issue_id').notNull(),
+    /** Of its issue, as are `issueDate` and `published`: a search looks at this table only. */
+    publicationId: integer('publication_id').notNull(),
     position: integer('position').notNull(),
     kind: text('kind', { enum: ['link', 'event', 'crate', 'quote'] }).notNull(),
     /** Plain text. */
@@ -62,7 +64,7 @@ export const archiveEntries = pgTable(
     /** Of an event, its day; of all others the issue's. */
     date: date('date', { mode: 'string' }),
     endDate: date('end_date', { mode: 'string' }),
-    /** The issue's own, so that a search looks at one table only. */
+    /** The issue's own. */
     issueDate: date('issue_date', { mode: 'string' }),
     published: boolean('published').notNull(),
     /** Whether it is an entry of a list, an event, a crate or a quote: what a link in running text comes after. */
@@ -87,6 +89,8 @@ export const archiveEntries = pgTable(
     index().on(table.urlKey),
     index().on(table.host, table.issueDate),
     index().on(table.section),
+    // A search for what is common walks it from the newest, and stops when it has enough.
+    index('archive_entries_newest_index').on(table.prime.desc(), table.issueDate.desc().nullsLast(), table.id),
     index().using('gin', table.search),
   ],
 )
