@@ -54,6 +54,15 @@ export function isEditedEntry(text: string, { pages, lines }: Case): boolean {
   })
 }
 
+/** Whether theirs put a line that nobody had right above this one, which has no bullet of its own. */
+export function isJoined(text: string, { pages, lines }: Case): boolean {
+  return pages.theirs.some((line, index) => {
+    const above = pages.theirs[index - 1]
+    const isRest = line.text === text && !line.isItem && !line.isHeading && line.blanks === 0
+    return isRest && above !== undefined && (lines.get(above.text)?.base ?? 0) === 0
+  })
+}
+
 /** A link by kind, section and address. */
 export function linkName({ kind, section, key }: PlacedLink): string {
   return `${kind}\t${section}\t${key}`

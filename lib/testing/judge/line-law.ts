@@ -1,4 +1,4 @@
-import { type Case, type Deviation, deviations, isEditedEntry, linkName, linksOf, type Side } from './case'
+import { type Case, type Deviation, deviations, isEditedEntry, isJoined, linkName, linksOf, type Side } from './case'
 import type { PageLine } from './page'
 import type { Tally } from './tally'
 import { type Excuse, type Finding, findExcuse } from './verdict'
@@ -51,6 +51,11 @@ const lineExcuses: readonly Excuse<LineCase>[] = [
       is === 'extra' && tally.merged <= tally.base && judged.conflictText !== '' && isEditedEntry(name, judged),
   },
   {
+    name: 'joined to a new entry',
+    reason: 'Theirs wrote an entry right above a line without a bullet, which is then the rest of that entry.',
+    applies: ({ name, is, tally }, judged) => is === 'extra' && tally.merged <= tally.base && isJoined(name, judged),
+  },
+  {
     name: 'section kept for an addition',
     reason: 'One side removed a heading under which the other added something: what was added keeps its section.',
     applies: ({ name, is, tally }, judged) =>
@@ -73,16 +78,16 @@ function isWovenFrom(line: string, found: readonly Deviation[]): boolean {
   return lost('ours').some((ours) => lost('theirs').some((theirs) => holdsWords(words, ours, theirs)))
 }
 
-/** Whether a conflict holds the line, or all words in which it differs from the line it was made from. */
+/** Whether a conflict holds the line, or all words in which it differs from the line that stands instead. */
 function isIn(line: string, { conflictText, pages }: Case): boolean {
   if (conflictText === '') return false
   if (conflictText.includes(line.replace(/^\* /, ''))) return true
   const words = wordsOf(line)
-  const origin = pages.base
+  const standing = [...pages.merged, ...pages.base]
     .map(({ text }) => wordsOf(text))
-    .reduce((best, next) => (likeness(next, words) > likeness(best, words) ? next : best), wordsOf(''))
-  const known = likeness(origin, words) >= 0.3 ? origin : wordsOf('')
-  return holdsWords(words, known, wordsOf(conflictText))
+    .filter((other) => likeness(other, words) >= 0.3)
+    .toSorted((one, other) => likeness(other, words) - likeness(one, words))
+  return [standing[0] ?? wordsOf(''), wordsOf('')].some((known) => holdsWords(words, known, wordsOf(conflictText)))
 }
 
 function standsOtherwise(text: string, { pages }: Case): boolean {

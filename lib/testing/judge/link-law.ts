@@ -3,6 +3,7 @@ import {
   type Deviation,
   deviations,
   isEditedEntry,
+  isJoined,
   linkName,
   linksOf,
   type PlacedLink,
@@ -41,6 +42,14 @@ const linkExcuses: readonly Excuse<Case>[] = [
       tally.merged <= tally.base &&
       judged.conflictText !== '' &&
       named(name, judged, 'merged').some(({ line }) => isEditedEntry(line.text, judged)),
+  },
+  {
+    name: 'joined to a new entry',
+    reason: 'Theirs wrote an entry right above a line without a bullet, which is then the rest of that entry.',
+    applies: ({ name, is, tally }, judged) =>
+      is === 'extra' &&
+      tally.merged <= tally.base &&
+      named(name, judged, 'merged').some(({ line }) => isJoined(line.text, judged)),
   },
   {
     name: 'moved and edited',

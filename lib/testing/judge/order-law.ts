@@ -1,4 +1,4 @@
-import type { Case, Side } from './case'
+import { type Case, isJoined, type Side } from './case'
 import type { PageLine } from './page'
 import type { Finding } from './verdict'
 
@@ -7,19 +7,35 @@ export function judgeOrder(judged: Case): readonly Finding[] {
   return [...misplaced(judged), ...misnested(judged)].map((fault) => ({ fault, excuse: null }))
 }
 
-function misplaced({ pages }: Case): readonly string[] {
+function misplaced(judged: Case): readonly string[] {
+  const { pages } = judged
   const merged = places(pages.merged)
   const base = places(pages.base)
   const theirs = places(pages.theirs)
   const moved = movedLines(base, theirs)
-  // What both added may stand where either put it.
-  const isStill = (text: string) => merged.has(text) && !moved.has(text) && (base.has(text) || !theirs.has(text))
-  const still = [...places(pages.ours).keys()].filter(isStill)
+  const split = splitSections(pages)
+  const isStill = ({ text, section }: PageLine) =>
+    merged.has(text) &&
+    !moved.has(text) &&
+    // What both added may stand where either put it.
+    (base.has(text) || !theirs.has(text)) &&
+    // Where theirs put a heading into a section, what we have there may come before it or after it.
+    !split.has(section) &&
+    !isJoined(text, judged)
+  const ours = places(pages.ours)
+  const still = pages.ours.filter((line) => ours.has(line.text) && isStill(line)).map(({ text }) => text)
   return still.flatMap((text, index) => {
     const before = still[index - 1]
     const isBackwards = before !== undefined && (merged.get(before) ?? 0) > (merged.get(text) ?? 0)
     return isBackwards ? [`order: ${JSON.stringify(text)} now stands above ${JSON.stringify(before)}`] : []
   })
+}
+
+/** The sections that lost lines to another one in theirs. */
+function splitSections({ base, theirs }: Case['pages']): ReadonlySet<string> {
+  const after = new Map(theirs.map(({ text, section }) => [text, section]))
+  const left = base.filter(({ text, section }) => after.has(text) && after.get(text) !== section)
+  return new Set(left.map(({ section }) => section))
 }
 
 /** Where each line stands that a page has once. */

@@ -31,7 +31,8 @@ export function readPage(text: string): readonly PageLine[] {
     if (/^[ \t]*$/.test(raw)) state.blanks += 1
     else {
       const line = readLine(raw, state)
-      if (line.parent === null) state.entry += 1
+      // Text right below an entry is part of it, however it is indented.
+      if (line.parent === null && (line.isItem || line.isHeading || line.blanks > 0)) state.entry += 1
       page.push({ ...line, entry: state.entry })
       state.blanks = 0
     }
