@@ -1,3 +1,4 @@
+import { type Archive, createArchive } from './archive'
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
 import { createRooms, type Rooms } from './collab'
@@ -8,6 +9,7 @@ import { createPublishingService, type Publishing } from './commands/publishing'
 import { createSubmissionService } from './commands/submissions'
 import { followCards } from './commands/submissions/follow'
 import type { Database } from './db/client'
+import { rekeyLinks } from './db/queries/link-keys'
 import type { Env } from './env'
 import { createHealth } from './health'
 import { openHost } from './host'
@@ -33,6 +35,8 @@ export interface Composed {
   readonly sync: Sync
   /** Has to look once, at the start, what a process that ended left half done. */
   readonly publishing: Publishing
+  /** Reads the repository's issues once it is refreshed, and must be stopped before the database is closed. */
+  readonly archive: Archive
 }
 
 /** Builds the services, each from those it needs. */
@@ -40,6 +44,8 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
   const { publicUrl } = env
   const auth = createAuthService({ db, clock, secret, publicUrl })
   const publication = await openPublication({ ...env, db, clock, log })
+  await rekeyLinks(db, publication.id)
+  const archive = createArchive({ db, publication, clock, log })
   const rooms = createRooms({
     db,
     log,
@@ -77,7 +83,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     timers: systemTimers,
     webhookSecret: env.github.webhookSecret,
     beforeBoards: [settlePublishing],
-    onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver()],
+    onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver(), async () => archive.refresh()],
   })
   const services: Services = {
     publicUrl,
@@ -87,7 +93,8 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     issues: createIssueService({ db, rooms, publication, clock, log }),
     publishing,
     sync: sync.service,
+    archive,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms, sync, publishing }
+  return { services, rooms, sync, publishing, archive }
 }

@@ -29,7 +29,11 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync, publishing } = await compose({ env, secret, db: database.db, log, clock: systemClock })
+  const { services, rooms, sync, publishing, archive } = await compose({
+    ...{ env, secret, db: database.db, log },
+    clock: systemClock,
+  })
+  stops.add(archive.stop)
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
@@ -49,6 +53,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   publishing.settle().catch((error: unknown) => log.error({ err: error }, 'What was published could not be looked at'))
   await http.listen(env.host, env.port)
   sync.start()
+  archive.refresh()
   await rememberAddress(env.dataFolder, env.publicUrl)
   const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })
   say(`Masthead is ready at ${env.publicUrl}`)

@@ -3,6 +3,11 @@ import type { PublicationView } from '../lib/publication'
 import type { Result } from '../lib/result'
 import type { DeclineInput, PlaceInput, SubmissionInput } from '../lib/submission'
 import type {
+  ArchiveChoices,
+  ArchiveIssueView,
+  ArchiveProgressView,
+  ArchiveQuery,
+  ArchiveSearchView,
   CommitView,
   DiffView,
   DraftView,
@@ -26,6 +31,7 @@ export interface Services {
   readonly issues: IssueService
   readonly publishing: PublishingService
   readonly sync: SyncService
+  readonly archive: ArchiveService
   /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
   health(): Promise<Result<HealthView>>
 }
@@ -109,6 +115,18 @@ export interface SyncService {
     readonly headers: Readonly<Record<string, string>>
     readonly body: Uint8Array
   }): Promise<Result<null>>
+}
+
+export interface ArchiveService {
+  /** Anybody finds what is published, editors also what stands in drafts. */
+  search(actor: Actor | null, query: ArchiveQuery): Promise<Result<ArchiveSearchView>>
+  /** What a search can be narrowed to. */
+  choices(actor: Actor | null): Promise<ArchiveChoices>
+  /** Every published issue of the newsletter repository, newest first. */
+  issues(): Promise<readonly ArchiveIssueView[]>
+  /** A published issue as the repository has it. */
+  issue(number: number): Promise<Result<{ readonly issue: ArchiveIssueView; readonly markdown: string }>>
+  progress(): ArchiveProgressView
 }
 
 export interface HealthView {

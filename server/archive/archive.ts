@@ -35,6 +35,8 @@ export interface ArchiveSettings {
 export interface Archive {
   /** Brings it to what the repository has now. Asked while that runs, it is done once more after that. */
   importNow(): Promise<Result<ImportReport>>
+  /** The same without waiting; what goes wrong is logged and shown by `progress`. */
+  refresh(): void
   progress(): ArchiveProgressView
   /** Anybody finds what is published, editors also what stands in drafts. */
   search(actor: Actor | null, query: ArchiveQuery): Promise<Result<ArchiveSearchView>>
@@ -49,15 +51,28 @@ export interface Archive {
 
 /** Nothing is read until `importNow` is called. */
 export function createArchive(settings: ArchiveSettings): Archive {
-  const { db, publication, clock } = settings
+  const { db, publication, clock, log } = settings
   const importer = createImporter(settings)
   const known = new Map<boolean, Promise<ArchiveChoices>>()
+
+  async function importNow(): Promise<Result<ImportReport>> {
+    const outcome = await importer.importNow()
+    known.clear()
+    return outcome
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const outcome = await importNow()
+      if (!outcome.ok) log.warn({ reason: outcome.message }, 'The archive could not be brought up to date')
+    } catch (error) {
+      log.error({ err: error }, 'The archive could not be brought up to date')
+    }
+  }
+
   return {
-    async importNow() {
-      const outcome = await importer.importNow()
-      known.clear()
-      return outcome
-    },
+    importNow,
+    refresh: () => void refresh(),
     progress: importer.progress,
     stop: importer.stop,
     search: (actor, query) =>
