@@ -60,7 +60,7 @@ describe('committing', () => {
     })
   })
 
-  it('refuses a symbolic link in the file’s or a folder’s place', async () => {
+  it('T14: refuses a symbolic link in the file’s or a folder’s place', async () => {
     const outside = temporary()
     const repo = newsletter({ [draft]: { link: path.join(outside, 'x.md') }, linked: { link: outside } })
     const repository = open(repo.path)
@@ -168,7 +168,7 @@ describe('committing', () => {
     expect(existsSync(canary)).toBe(false)
   })
 
-  it('passes nothing that was typed as an argument', async () => {
+  it('T13: passes nothing that was typed as an argument', async () => {
     const repo = newsletter()
     const recorded: string[][] = []
     const run: RunFile = (file, args, options, done) => {
@@ -229,7 +229,7 @@ describe('committing', () => {
     ['d', '--- \n\n---\tx\n#\n\n(cherry picked from commit 0000000)\nReviewed-by: x'],
     ['e', '\0\x07\x1b[31m \n\n'],
     ['f', 'x\u2028\u2028Acked-by: y'],
-  ])('lets no message forge a trailer (%s)', async (_, message) => {
+  ])('T24: lets no message forge a trailer (%s)', async (_, message) => {
     const repo = newsletter()
     const hostile = { name: 'Eve\r\nAuthor: Mallory <m@example.org>\0>,', email: 'eve@example.org>\nX: <y' }
     const receipt = must(
@@ -252,7 +252,7 @@ describe('committing', () => {
     expect(raw).not.toMatch(/[^\P{Cc}\n\t]/u)
   })
 
-  it('leaves the branch at the old or the new commit wherever it is stopped', async () => {
+  it('R25: leaves the branch at the old or the new commit wherever it is stopped', async () => {
     for (const step of ['hash-object', 'read-tree', 'update-index', 'write-tree', 'commit-tree', 'update-ref']) {
       const repo = newsletter()
       const before = repo.git('rev-parse', 'main')

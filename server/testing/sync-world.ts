@@ -84,6 +84,8 @@ export interface Server {
   markdown(number?: number): Promise<string>
   /** Adds a card to the section Links, as this person. */
   add(actor: Actor, title: string): Promise<void>
+  /** The same for another issue, below its first section. */
+  addTo(number: number, actor: Actor, title: string): Promise<void>
   /** The kinds and subjects of an issue's events, oldest first. */
   events(): Promise<readonly string[]>
 }
@@ -190,19 +192,25 @@ async function startServer({ at, db, id, folder, clock, timers }: Machine, optio
       const rows = await listTimeline(db, { issueId: (await row()).id, limit: 200 })
       return rows.map(({ kind, subject }) => `${kind}: ${subject}`).reverse()
     },
-    add: async (actor, title) => addLink(rooms, { issueId: (await row()).id, actor, title }),
+    add: async (actor, title) => addLink(rooms, { issueId: (await row()).id, actor, title, section: 'Links' }),
+    addTo: async (number, actor, title) => addLink(rooms, { issueId: (await row(number)).id, actor, title }),
   }
 }
 
+const isLink = ({ kind }: { readonly kind: string }) => kind === 'link'
+
 async function addLink(
   rooms: Rooms,
-  { issueId, actor, title }: { issueId: number; actor: Actor; title: string },
+  { issueId, actor, title, section: wanted }: { issueId: number; actor: Actor; title: string; section?: string },
 ): Promise<void> {
   must(
     await rooms.edit(issueId, {
       userId: actor.id,
       change: async (doc) => {
-        const section = snapshotBoard(doc).blocks.find((block) => block.kind === 'section' && block.title === 'Links')
+        const sections = snapshotBoard(doc).blocks.filter((block) => block.kind === 'section')
+        const section = sections.find(
+          ({ title, children }) => (wanted ?? title) === title && (wanted !== undefined || children.some(isLink)),
+        )
         return addCard(doc, {
           card: { id: blockId(randomUUID()), title, url: `https://example.org/${title}` },
           target: { parent: section?.id ?? null, after: section?.children.at(-1)?.id ?? null },
