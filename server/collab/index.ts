@@ -178,7 +178,7 @@ class CollabServer implements Rooms {
     const closing = () => {
       this.#removals += 1
     }
-    return this.#reaching(issueId, async () => holdBoard(await this.#map.acquire(issueId), { use, closing }))
+    return this.#asking(issueId, (lease) => holdBoard(lease, { use, closing }))
   }
 
   people(issueId: number): readonly Pick<Person, 'id' | 'name'>[] {
@@ -266,13 +266,17 @@ class CollabServer implements Rooms {
     return refuse('unavailable', 'The server is restarting. Try again in a moment.')
   }
 
-  /** With the board's room; one that is shut while `use` waits its turn is asked again as it is then. */
-  async #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
+  #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#asking(issueId, ({ room, release }) => use(room).finally(release))
+  }
+
+  /** `use` releases the room. One that is shut while `use` waits its turn is asked again as it is then. */
+  #asking<T>(issueId: number, use: (lease: Lease) => Promise<Result<T>>): Promise<Result<T>> {
     return this.#reaching(issueId, async () => {
       for (;;) {
-        const { room, release } = await this.#map.acquire(issueId)
-        const result = await use(room).finally(release)
-        if (result.ok || result.code !== 'unavailable' || !room.isShut) return result
+        const lease = await this.#map.acquire(issueId)
+        const result = await use(lease)
+        if (result.ok || result.code !== 'unavailable' || !lease.room.isShut) return result
       }
     })
   }

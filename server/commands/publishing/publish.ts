@@ -1,6 +1,8 @@
 import type { Actor } from '../../../lib/permission'
 import { ok, type Result, refuse } from '../../../lib/result'
 import type { PublishCheck, PublishedView } from '../../../lib/views'
+import { closedOf } from '../../db/queries/boards'
+import { type IssueRow, lockIssue } from '../../db/queries/issues'
 import { requireIssue } from '../issues/require-issue'
 import { checkPublishing } from './check'
 import { completePublishing } from './complete'
@@ -47,16 +49,27 @@ export async function publishIssue(
   return view
 }
 
-type Draft = Parameters<typeof findLanded>[1] & Parameters<typeof presentPublished>[1]
-
 /** Not once it is published: then its draft is gone from git, and that is as it should be. */
-async function bringNewest(context: PublishingContext, issue: Draft): Promise<Result<unknown>> {
+async function bringNewest(context: PublishingContext, issue: IssueRow): Promise<Result<unknown>> {
   if (issue.status === 'published' || issue.publishPull !== null) return ok(null)
   const landed = await findLanded(context, issue)
   if (!landed.ok) return withDownload(landed)
   if (landed.value !== null) return ok(null)
   const brought = await context.bringFromGit(issue.id)
-  return brought.ok ? brought : withDownload(brought)
+  if (brought.ok) return brought
+  return (await isPublishedNow(context, issue)) ? ok(null) : withDownload(brought)
+}
+
+/**
+ * Whether another process has published it just now, which makes git look as if the draft were gone. Whoever publishes has
+ * the issue locked until that is written down. Nothing is wrong then: asking git again takes back what was noted.
+ */
+async function isPublishedNow(context: PublishingContext, { id }: IssueRow): Promise<boolean> {
+  const now = await context.db.transaction((tx) => lockIssue(tx, id))
+  if (now === null) return false
+  if (closedOf(now) !== null) return (await context.bringFromGit(id)).ok
+  const landed = await findLanded(context, now)
+  return landed.ok && landed.value !== null
 }
 
 interface Publishing extends Held {
