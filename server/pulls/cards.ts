@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type BoardBlock, snapshotBoard } from '../../lib/board'
+import { type BoardBlock, snapshotBoard, type Target } from '../../lib/board'
 import type { BlockId, Card, SubmissionId } from '../../lib/issue'
 import { linkKey } from '../../lib/links'
 import { parseIssue, titleText } from '../../lib/markdown'
@@ -17,6 +17,8 @@ export interface BoardCards {
   inItsSection(part: PullPart): readonly CardOnBoard[]
   /** The same in any section. */
   anywhere(part: PullPart): readonly CardOnBoard[]
+  /** Where a new card comes at the end of the part's section; null where the board has no such section. */
+  endOfSection(part: PullPart): Target | null
 }
 
 interface Found extends CardOnBoard {
@@ -27,7 +29,8 @@ interface Found extends CardOnBoard {
 /** Reads which cards stand on a board now. */
 export function readBoardCards(doc: Y.Doc): BoardCards {
   const cards = new Map<string, Found[]>()
-  for (const found of cardsBelow(snapshotBoard(doc).blocks, null)) {
+  const { blocks } = snapshotBoard(doc)
+  for (const found of cardsBelow(blocks, null)) {
     const same = cards.get(found.key)
     if (same === undefined) cards.set(found.key, [found])
     else same.push(found)
@@ -39,6 +42,12 @@ export function readBoardCards(doc: Y.Doc): BoardCards {
   return {
     anywhere,
     inItsSection: (part) => anywhere(part).filter(({ section }) => section === part.section),
+    endOfSection({ section }) {
+      const found = blocks.find((block) => block.kind === 'section' && titleText(block.title) === section)
+      if (found === undefined) return null
+      const last = found.children.findLast(({ kind }) => kind === 'link' || kind === 'event')
+      return { parent: found.id, after: (last ?? found.children.at(-1))?.id ?? null }
+    },
   }
 }
 
@@ -60,10 +69,19 @@ function keyOf({ kind, url, title, date = '' }: Named): string {
   return kind === 'link' ? linkKey(url) : `${date} ${linkKey(url)} ${titleText(title)}`
 }
 
-/** The card that lines of markdown are; null for anything else. */
+/** The card that lines of markdown are, or are but for their bullet; null for anything else. */
 export function parseCard(source: string): Card | null {
-  const [block] = parseIssue(dedent(source)).blocks
-  return block?.kind === 'link' || block?.kind === 'event' ? block : null
+  return firstCard(dedent(source)) ?? firstCard(`* ${source.trim()}`)
+}
+
+/** Whether its author forgot the bullet: as it stands it would be a paragraph, not a card. */
+export function lacksBullet({ kind, source }: PullPart): boolean {
+  return kind !== 'change' && firstCard(dedent(source)) === null && parseCard(source) !== null
+}
+
+function firstCard(source: string): Card | null {
+  const [block, ...more] = parseIssue(source).blocks
+  return more.length === 0 && (block?.kind === 'link' || block?.kind === 'event') ? block : null
 }
 
 /** Lines that were nested, without the indent that the first of them has. */

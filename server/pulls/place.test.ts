@@ -113,6 +113,19 @@ test('what can’t be accepted is left with the reason, and holds up nothing', a
   expect(must(await world.service.accept(world.ada, { issue: 621, ids: [free.id] }))).toMatchObject({ placed: 0 })
 })
 
+test('a link whose author forgot the bullet becomes a card of its section', async () => {
+  const world = await createPullWorld()
+  await arrive(world, '[Three]', '\n[No bullet](https://new.example/1)')
+  const { id, kind } = await world.waiting('No bullet')
+  expect(kind).toBe('link')
+  expect(must(await world.service.accept(world.ada, { issue: 621, ids: [id] }))).toEqual({ placed: 1, left: [] })
+  expect(await world.markdown()).toBe(withLine('[Three]', '* [No bullet](https://new.example/1)'))
+  must(await world.service.undo(world.ada, { id }))
+  const parent = await world.section('Project Updates')
+  must(await world.service.place(world.ada, { id, issue: 621, parent, after: null }))
+  expect(await world.markdown()).toBe(withLine('# Project', '* [No bullet](https://new.example/1)'))
+})
+
 test('two who accept at once place it once', async () => {
   const world = await createPullWorld()
   await arrive(world, '[One]', source)

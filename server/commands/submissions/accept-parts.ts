@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
-import { type Origin, patchBoardWith } from '../../../lib/board'
+import { addParsed, type Origin, patchBoardWith } from '../../../lib/board'
+import { submissionId } from '../../../lib/issue'
 import type { Actor } from '../../../lib/permission'
 import { applyParts, type PullPart } from '../../../lib/pulls'
 import { ok, type Result } from '../../../lib/result'
@@ -8,7 +10,7 @@ import { type AuditEntry, recordActs } from '../../db/queries/audit'
 import type { IssueRow } from '../../db/queries/issues'
 import { findUserName, lockSubmissions, type SubmissionRow } from '../../db/queries/submissions'
 import { bindPart } from '../../pulls/bind'
-import { type BoardCards, type CardOnBoard, readBoardCards } from '../../pulls/cards'
+import { type BoardCards, type CardOnBoard, lacksBullet, parseCard, readBoardCards } from '../../pulls/cards'
 import type { Accepted, Left, PullGroup } from './accept'
 import type { SubmissionDeps } from './deps'
 
@@ -85,26 +87,39 @@ function patchGroup(
   { parts, actor }: { readonly parts: readonly Waiting[]; readonly actor: string },
 ): { readonly parts: readonly Waiting[]; readonly left: readonly Left[] } {
   const origin: Origin = { kind: 'place', actor }
-  const next = (chosen: readonly Waiting[]) =>
-    applyParts(
-      texts.base,
-      texts.head,
-      chosen.map(({ part }) => part.key),
-    )
+  const { base, head } = texts
+  const next = (chosen: readonly Waiting[]) => {
+    const keys = chosen.flatMap(({ part }) => (lacksBullet(part) ? [] : part.key))
+    return applyParts(base, head, keys)
+  }
   const changes = parts.filter(({ part }) => part.kind === 'change')
-  const left = changes.flatMap((change) => {
-    const found = contradiction(doc, { base: texts.base, next: next([change]) })
+  // Mostly there is nothing, and looking once says so.
+  const suspects = contradiction(doc, { base, next: next(changes) }) === null ? [] : changes
+  const left = suspects.flatMap((change) => {
+    const found = contradiction(doc, { base, next: next([change]) })
     return found === null
       ? []
       : [{ id: change.id, reason: `${found} Pull request ${number} stays in the inbox for that.` }]
   })
   const fitting = parts.filter(({ id }) => left.every((other) => other.id !== id))
-  patchBoardWith(doc, { base: texts.base, next: next(fitting), origin })
+  patchBoardWith(doc, { base, next: next(fitting), origin })
+  for (const waiting of fitting) if (lacksBullet(waiting.part)) addWithBullet(doc, waiting, origin)
   return { parts: fitting, left }
+}
+
+/** A link whose author forgot the bullet becomes the last card of its section, unless that has it. */
+function addWithBullet(doc: Y.Doc, { id, part }: Waiting, origin: Origin): void {
+  const cards = readBoardCards(doc)
+  const target = cards.endOfSection(part)
+  const card = parseCard(part.source)
+  if (target === null || card === null || cards.inItsSection(part).length > 0) return
+  const added = addParsed(doc, { prefix: `${randomUUID()}-`, card, submission: submissionId(id), target, origin })
+  if (!added.ok) throw new Error(`A card could not be added to the end of a section: ${added.message}`)
 }
 
 /** What on the board a change contradicts, as a sentence; tried on a copy. */
 function contradiction(doc: Y.Doc, patch: { readonly base: string; readonly next: string }): string | null {
+  if (patch.base === patch.next) return null
   const copy = new Y.Doc()
   try {
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))

@@ -62,6 +62,7 @@ export interface PullWorld {
   readonly ada: Actor
   readonly bo: Actor
   readonly issueId: number
+  readonly number: number
   /** Lets time pass, for us and for GitHub. */
   pass(ms: number): void
   /** The same process started anew: nothing but the database and git is known. */
@@ -147,6 +148,7 @@ export async function createPullWorld(options: PullWorldOptions = {}): Promise<P
     ada,
     bo,
     issueId: issue.id,
+    number: issue.number,
     pass,
     restart: async () => start(),
     inbox,
