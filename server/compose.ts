@@ -37,6 +37,8 @@ export interface Composed {
   readonly publishing: Publishing
   /** Reads the repository's issues once it is refreshed, and must be stopped before the database is closed. */
   readonly archive: Archive
+  /** Ends what was started for pull requests; after everything that asks for them. */
+  readonly closeHost: () => Promise<void>
 }
 
 /** Builds the services, each from those it needs. */
@@ -55,7 +57,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     authenticate: (request) => auth.session(request.headers.cookie),
     follow: followCards(clock),
   })
-  const github = openHost({ env, clock, log })
+  const { github, close: closeHost } = await openHost({ env, publication, clock, log })
   const pulls = createPulls({ db, rooms, publication, github, clock, log })
   const publishing = createPublishingService({
     db,
@@ -96,5 +98,5 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     archive,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms, sync, publishing, archive }
+  return { services, rooms, sync, publishing, archive, closeHost }
 }

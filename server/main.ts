@@ -29,11 +29,12 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync, publishing, archive } = await compose({
+  const { services, rooms, sync, publishing, archive, closeHost } = await compose({
     ...{ env, secret, db: database.db, log },
     clock: systemClock,
   })
   stops.add(archive.stop)
+  stops.add(closeHost)
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
