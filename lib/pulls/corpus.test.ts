@@ -8,7 +8,9 @@ function addsEntriesOnly(base: string, head: string): boolean {
   const changed = diffLines(base, head).filter(({ kind, text }) => kind !== 'same' && text.trim() !== '')
   return (
     changed.length > 0 &&
-    changed.every(({ kind, text }) => kind === 'added' && /^\s*[*+-] +(?:\[.*\]\(|\d{4}-)/.test(text))
+    changed.every(
+      ({ kind, text }) => kind === 'added' && /^\s*[*+-] +(?:\[.*[^\s\]]\]\(https?:[^\s)\]]+\)|\d{4}-)/.test(text),
+    )
   )
 }
 

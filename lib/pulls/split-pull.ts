@@ -112,6 +112,7 @@ class Assignment {
     this.assignPairs(pairs)
     this.assignAdded(added)
     this.assignBare()
+    this.assignGlued()
     this.assignEdited()
     this.assignOthers()
     this.assignBlanks()
@@ -149,6 +150,24 @@ class Assignment {
         if (card !== null) this.claim('head', { from, ownTo: from + 1 }, { about: { kind: 'added', card } })
       }
     }
+  }
+
+  /** A new entry right above a line without a bullet takes that line in; what is new is the entry. */
+  private assignGlued(): void {
+    for (const { block, from, ownTo, section } of this.entries.head) {
+      if ((block.kind !== 'link' && block.kind !== 'prose') || ownTo - from < 2) continue
+      for (let line = from; line < ownTo; line += 1) {
+        const index = this.at.head[line] ?? -1
+        const card = this.isOpen(index) && this.isAlone(index) ? cardOf(this.pull.head[line] ?? '', section) : null
+        if (card !== null) this.claim('head', { from: line, ownTo: line + 1 }, { about: { kind: 'added', card } })
+      }
+    }
+  }
+
+  /** Whether the line came without anything beside it that came or went. */
+  private isAlone(index: number): boolean {
+    const isStill = (op: LineOp | undefined) => op === undefined || (op.base !== null && op.head !== null)
+    return isStill(this.pull.ops[index - 1]) && isStill(this.pull.ops[index + 1])
   }
 
   /** Whether the same change brings other text into its section: then the link is a line of that. */
@@ -288,9 +307,13 @@ class Assignment {
 
 /** The line as the entry of a list that it should be; null where it is more than a link. */
 function bareCard(line: string, section: string | null): AddedCard | null {
-  if (!line.startsWith('[')) return null
-  const [block] = parseIssue(`* ${line.trimEnd()}`).blocks
-  return block?.kind === 'link' && block.suffix.trim() === '' ? { block, section } : null
+  const card = line.startsWith('[') ? cardOf(`* ${line}`, section) : null
+  return card?.block.suffix.trim() === '' ? card : null
+}
+
+function cardOf(line: string, section: string | null): AddedCard | null {
+  const [block] = parseIssue(line.trim()).blocks
+  return block?.kind === 'link' ? { block, section } : null
 }
 
 function sectionNameOf(entry: Entry | null): string | null {
