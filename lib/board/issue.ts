@@ -19,6 +19,6 @@ function plainBlocks(blocks: readonly BoardBlock[]): readonly Block[] {
 }
 
 function plainBlock(block: BoardBlock): Block {
-  const { id: _, submission: __, ...plain } = block
+  const { id: _, submission: __, suggestions: ___, ...plain } = block
   return { ...plain, children: plainBlocks(block.children) } as Block
 }

@@ -32,6 +32,8 @@ export const blockKey = {
   /** Of what is not a card: the gap to the card that came next. */
   tail: 'tail',
   submission: 'submission',
+  /** `[{field, theirs}]`: what came from elsewhere and contradicts the board; see suggestions.ts. */
+  suggestion: 'suggestion',
   /** Of a card: its marker relative to what it stands in; see marker.ts. */
   marker: 'marker',
   /** Whether the indents of this block stand as they were in the source, being unlike any other. */

@@ -18,6 +18,7 @@ import type { GapTraits } from './gap'
 import { blockKey } from './keys'
 import { gapTraits } from './piece'
 import { readProse } from './prose'
+import { readSuggestions } from './suggestions'
 
 /** A block with all that its text and its gap depend on. */
 export interface BlockState {
@@ -39,7 +40,8 @@ export function readState(id: BlockId, map: BlockMap): BlockState | null {
 /** A block as the board keeps it; null where this version does not know its kind. */
 export function readBlock(id: BlockId, map: BlockMap): BlockContent | null {
   const kind = readKind(map)
-  const base = { id, submission: readSubmission(map) }
+  const suggestions = readSuggestions(map)
+  const base = { id, submission: readSubmission(map), ...(suggestions.length > 0 && { suggestions }) }
   switch (kind) {
     case null:
       return null

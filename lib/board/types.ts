@@ -6,6 +6,15 @@ export type BoardBlock = (Block extends infer B ? (B extends Block ? Omit<B, 'ch
   readonly children: readonly BoardBlock[]
   /** The submission this card was made from. */
   readonly submission: SubmissionId | null
+  /** What came from elsewhere and contradicts the board; absent where nothing does. */
+  readonly suggestions?: readonly Suggestion[]
+}
+
+/** A field of a block as it came from elsewhere, where the board says otherwise. Null: it was removed there. */
+export interface Suggestion {
+  /** As in a MergeConflict: `title`, `url`, `text`, `place`, `block` … */
+  readonly field: string
+  readonly theirs: string | null
 }
 
 export type BoardBlockOf<Kind extends BlockKind> = Extract<BoardBlock, { kind: Kind }>

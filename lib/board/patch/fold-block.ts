@@ -15,7 +15,13 @@ export function foldBlock(ours: Kept, theirs: Kept): MergedBlock {
     clashes.push({ field: 'title', base: null, ours: mine.title, theirs: other.title })
   if (mine.kind === 'event' && other.kind === 'event')
     for (const field of ['endDate', 'place', 'group'] as const)
-      if (mine[field] !== other[field]) clashes.push({ field, base: null, ours: mine[field], theirs: other[field] })
+      if (mine[field] !== other[field])
+        clashes.push({
+          field: field === 'place' ? 'venue' : field,
+          base: null,
+          ours: mine[field],
+          theirs: other[field],
+        })
   const tags = [...mine.tags, ...other.tags.filter((tag) => !mine.tags.includes(tag))]
   const suffix = mine.suffix === '' ? other.suffix : mine.suffix
   if (suffix !== mine.suffix || other.suffix === '' || other.suffix === mine.suffix)

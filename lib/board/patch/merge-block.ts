@@ -5,6 +5,7 @@ import { mergeEasily, mergeText, mergeWords } from '../../match'
 import type { BlockContent } from '../content'
 import { mergeProse } from './merge-prose'
 import type { Kept } from './styles'
+import type { Versions } from './three'
 
 /** A field that both sides changed differently. */
 export interface Clash {
@@ -68,12 +69,6 @@ class FieldMerge {
   }
 }
 
-export interface Versions<T> {
-  readonly base: T
-  readonly ours: T
-  readonly theirs: T
-}
-
 function mergeContent(merge: FieldMerge, versions: Versions<BlockContent>, keepBoth: boolean): BlockContent {
   const { base, ours, theirs } = versions
   switch (ours.kind) {
@@ -134,7 +129,7 @@ function mergeEvent(merge: FieldMerge, versions: Versions<EventContent>): EventC
     ...ours,
     date: merge.value('date', pick('date')),
     endDate: merge.value('endDate', pick('endDate')),
-    place: merge.text('place', pick('place')),
+    place: merge.text('venue', pick('place')),
     group: merge.text('group', pick('group')),
     separators: merge.style(base.separators, ours.separators, theirs.separators),
     entryGap: merge.style(base.entryGap, ours.entryGap, theirs.entryGap),

@@ -2,7 +2,7 @@ import type { ProseAttr, ProseDoc, ProseNode } from '../../issue'
 import { mergeEasily, mergeSequence, nodePrint } from '../../match'
 import { alignNodes } from './align-nodes'
 import { inlineTokens, joinTokens } from './inline-tokens'
-import type { Versions } from './merge-block'
+import type { Versions } from './three'
 
 export interface MergedProse {
   readonly doc: ProseDoc

@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
 import { required } from '../../assert'
 import { type BlockId, blockId } from '../../issue'
-import { parseIssue } from '../../markdown'
 import type { BlockChange, MergeConflict } from '../../match'
 import { blocksOf } from '../board-state'
 import { boardMarkdown } from '../markdown'
-import { type Plan, plantIssue } from '../plant'
+import type { Plan } from '../plant'
+import { addSuggestions } from '../suggestions'
 import type { Origin } from '../types'
 import { applyTarget } from './apply'
 import { calmSpaces } from './calm-spaces'
@@ -14,6 +14,7 @@ import { exactTarget } from './exact-target'
 import { nearnessOf } from './isomorphic'
 import { mergeBoards } from './merge-boards'
 import { readOurs } from './ours'
+import { planOf } from './plan-of'
 
 /** What git brought, and from which version it changed to which. */
 export interface Patch {
@@ -67,11 +68,18 @@ function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchR
   const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ') }
   const { target, conflicts, changes, idOf } = mergeBoards({ ...plans, ours, newId, keepBoth })
   applyTarget(doc, live, expand(target, live, members))
+  suggest(doc, conflicts)
   if (isBase) settleExactly(doc, { plan: exact, text: next, idOf, newId })
   return { conflicts, changes }
 }
 
-const planOf = (text: string, prefix: string): Plan => plantIssue(parseIssue(text), prefix)
+/** Keeps what git has, where the board says otherwise, on the block. */
+function suggest(doc: Y.Doc, conflicts: readonly MergeConflict[]): void {
+  for (const { block, field, theirs } of conflicts) {
+    const map = block === null ? undefined : blocksOf(doc).get(block)
+    if (map !== undefined) addSuggestions(map, [{ field, theirs }])
+  }
+}
 
 interface Exact {
   readonly plan: Plan
