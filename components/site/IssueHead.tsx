@@ -9,7 +9,7 @@ import { Tag } from '../ui/Tag'
 import { PageTitle } from './PageTitle'
 
 interface IssueHeadProps {
-  readonly issue: IssueView
+  readonly issue: Pick<IssueView, 'number' | 'title' | 'date' | 'status'>
   readonly blocks: readonly Block[]
   readonly mayEdit: boolean
 }

@@ -1,3 +1,4 @@
+export { archiveAddress, isSearch, type QueryParams, readArchiveQuery } from './address'
 export { highlight } from './highlight'
 export { readSearch, type SearchWords } from './query'
 export { readArchive } from './read'
