@@ -72,7 +72,8 @@ export class Conflicts {
     const was = baseById.get(ids.nextToBase.get(next) ?? '')
     const id = oursOfNext(this.versions, next)
     if (was === undefined || !isEdited(was, block) || (id !== undefined && isPlaced(this.versions, id))) return
-    if (this.tree.added.has(next) || this.tree.revived.has(id ?? '')) return
+    const isBack = this.tree.added.has(next) && this.tree.rescued.get(next) !== block
+    if (isBack || this.tree.revived.has(id ?? '')) return
     const title = blockTitle(block.content)
     this.list.push({
       block: id !== undefined && ours.blocks.has(id) ? id : null,

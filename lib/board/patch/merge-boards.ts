@@ -8,6 +8,7 @@ import { Conflicts } from './conflicts'
 import { isEdited, type Versions, versionsOf } from './fates'
 import { foldBlock } from './fold-block'
 import { identify } from './identify'
+import { type Contradiction, keepBothBlocks } from './keep-both'
 import { laneKey } from './lanes'
 import { mergeBlock } from './merge-block'
 import { isSameMemory, mergeMemory, renameMemory } from './merge-memory'
@@ -29,13 +30,14 @@ export interface MergeInput {
 export function mergeBoards({ base, next, ours, newId, keepBoth }: MergeInput): Merged {
   const ids = identify({ base, next, ours })
   const versions = versionsOf({ base, next, ours, ids })
-  const tree = mergeTree(versions, newId)
+  const tree = mergeTree(versions, { newId, keepBoth })
   const conflicts = new Conflicts(versions, tree)
-  const changed = mergeContents(versions, tree, { conflicts, keepBoth })
+  const contradictions: Contradiction[] = []
+  const changed = mergeContents(versions, tree, { conflicts, contradictions, keepBoth })
   const { added, memories } = rememberAll(versions, tree)
+  const both = keepBoth ? contradictions : []
   const target = {
-    lanes: tree.lanes,
-    added,
+    ...keepBothBlocks({ lanes: tree.lanes, added }, both, newId),
     changed,
     memories,
     removed: tree.removed,
@@ -48,6 +50,7 @@ export function mergeBoards({ base, next, ours, newId, keepBoth }: MergeInput): 
 
 interface ContentOptions {
   readonly conflicts: Conflicts
+  readonly contradictions: Contradiction[]
   readonly keepBoth: boolean
 }
 
@@ -64,6 +67,7 @@ function mergeContents(versions: Versions, tree: MergedTree, options: ContentOpt
         ? foldBlock(mine, theirs)
         : mergeBlock({ base, ours: mine, theirs, keepBoth: options.keepBoth })
     if (!isSameKept(mine, kept)) changed.set(id, kept)
+    if (clashes.length > 0) options.contradictions.push({ id, parent: mine.parent, theirs })
     for (const clash of clashes) options.conflicts.add(clash, { id, mine, theirs })
   }
   for (const [id, kept] of tree.fates.reduced) changed.set(id, kept)

@@ -24,10 +24,17 @@ export interface MergedTree {
 }
 
 /** Takes git's insertions, removals and moves into the board's order. Insertions of both at one place: ours first. */
-export function mergeTree(versions: Versions, newId: (next: string) => BlockId): MergedTree {
-  const merge = new TreeMerge(versions, newId)
+export function mergeTree(versions: Versions, options: TreeOptions): MergedTree {
+  const merge = new TreeMerge(versions, options)
   merge.run()
   return merge.result()
+}
+
+export interface TreeOptions {
+  /** An id for a block of the next version. */
+  readonly newId: (next: string) => BlockId
+  /** Whether what git edited and the board removed comes back. */
+  readonly keepBoth: boolean
 }
 
 class TreeMerge {
@@ -45,11 +52,11 @@ class TreeMerge {
   /** Blocks of the board that stand in the next version too. */
   private readonly known = new Set<string>()
 
-  constructor(versions: Versions, newId: (next: string) => BlockId) {
+  constructor(versions: Versions, { newId, keepBoth }: TreeOptions) {
     this.versions = versions
     this.newId = newId
     this.fates = fatesOf(versions, withoutText)
-    this.rescued = rescueAdditions(versions)
+    this.rescued = rescueAdditions(versions, keepBoth)
     this.removed = new Set(this.fates.removed)
     this.lanes = new Map([...versions.ours.lanes].map(([key, ids]) => [key, [...ids]]))
     for (const [id, { parent, content }] of versions.ours.blocks) {

@@ -7,17 +7,17 @@ import type { Kept } from './styles'
 
 /**
  * What git added to a text that the board has removed: only that is new, and it stays. By the id of the next version;
- * what git changed in the removed text itself is a contradiction and not here.
+ * what git changed in the removed text itself is a contradiction and not here, unless both versions are to be kept.
  */
-export function rescueAdditions(versions: Versions): ReadonlyMap<string, PlanBlock> {
+export function rescueAdditions(versions: Versions, keepBoth: boolean): ReadonlyMap<string, PlanBlock> {
   const { ids, nextById, baseById, ours } = versions
   const rescued = new Map<string, PlanBlock>()
   for (const [next, block] of nextById) {
     const base = baseById.get(ids.nextToBase.get(next) ?? '')
     const mine = ids.baseToOurs.get(ids.nextToBase.get(next) ?? '')
-    if (block.content.kind !== 'prose' || base === undefined || (mine !== undefined && isPlaced(versions, mine)))
-      continue
-    const rest = isEdited(base, block) ? withoutText(block, base) : null
+    if (base === undefined || !isEdited(base, block) || (mine !== undefined && isPlaced(versions, mine))) continue
+    const rest = block.content.kind === 'prose' ? withoutText(block, base) : null
+    if (rest === null && keepBoth) rescued.set(next, block)
     if (rest === null || isEmpty(rest)) continue
     const isThere = [...ours.blocks.values()].some(
       (each) => each.isPlaced && hasAll(new Set(blockParts(each.content)), { block: rest.content }),
