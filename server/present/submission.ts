@@ -37,7 +37,7 @@ export function presentInboxItem(details: SubmissionDetails, { sameLink, pull }:
     duplicates: Math.max(0, sameLink - 1),
     kind: part?.kind ?? kind,
     pull,
-    change: part && { act: part.act, before: part.before, after: part.after },
+    change: part && { act: part.act, before: cut(part.before), after: cut(part.after) },
     changedSince: presentChangedSince(details.submission),
   }
 }
@@ -45,5 +45,14 @@ export function presentInboxItem(details: SubmissionDetails, { sameLink, pull }:
 function presentChangedSince(row: SubmissionRow): InboxItem['changedSince'] {
   const { status, part, placedSource } = row
   if (status !== 'placed' || part === null || placedSource === null || !isChangedSince(row)) return null
-  return { placed: placedSource, now: isGone(part) ? null : part.source }
+  return { placed: cut(placedSource) ?? '', now: isGone(part) ? null : cut(part.source) }
+}
+
+/** More of a text than anybody reads in an inbox; the rest is on the host. */
+const longestShown = 20_000
+
+function cut(text: string | null): string | null {
+  return text === null || text.length <= longestShown
+    ? text
+    : `${text.slice(0, longestShown).replace(/\p{Cs}$/u, '')}\n…`
 }

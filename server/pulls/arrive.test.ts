@@ -3,6 +3,8 @@ import { must } from '../testing/issue-world'
 import { createTestRepository } from '../testing/repository'
 import { createPullWorld, draft, text, withLine } from './testing/pull-world'
 
+const links = (count: number) => Array.from({ length: count }, (_, at) => `* [Link ${at}](https://new.example/${at})`)
+
 test('a link that a pull request adds waits in the inbox, with who, which one and its checks', async () => {
   const { fake, pulls, inbox } = await createPullWorld()
   await fake.openPull({
@@ -97,6 +99,15 @@ test.each([
   const { odd, waiting } = await inbox()
   expect(waiting).toEqual([])
   expect(odd).toMatchObject([{ number, parts: 0, trouble: expect.stringContaining(words) }])
+})
+
+test('one that writes most of the draft anew is one suggestion, shown as far as anybody reads', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  await fake.openPull({ title: 'Rewrite', files: { [draft]: withLine('[One]', ...links(2_000)) } })
+  must(await pulls.refresh())
+  const { waiting } = await inbox()
+  expect(waiting).toMatchObject([{ kind: 'change', change: { act: 'rewrite' }, pull: { parts: 1 } }])
+  expect(JSON.stringify(waiting).length).toBeLessThan(50_000)
 })
 
 test.each([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { editCard, patchBoard, trashBlocks } from '../../lib/board'
 import { blockId } from '../../lib/issue'
 import { ok } from '../../lib/result'
-import { issues, submissions } from '../db/schema'
+import { issues } from '../db/schema'
 import { must } from '../testing/issue-world'
 import { containedPulls } from './contained'
 import { createPullWorld, draft, type PullWorld, text, withLine } from './testing/pull-world'
@@ -181,13 +181,17 @@ test('a token that is revoked and given back', async () => {
 })
 
 test('on a published issue nothing is accepted, and its pull requests are odd ones', async () => {
-  const world = await createPullWorld()
-  await world.fake.openPull({ title: 'Add', files: { [draft]: withLine('[One]', line) } })
+  const world = await placed()
+  await world.fake.openPull({
+    title: 'Late',
+    files: { [draft]: withLine('[Three]', '* [Late](https://late.example)') },
+  })
   must(await world.pulls.refresh())
-  const { id } = await world.waiting('New')
+  const { id } = await world.waiting('Late')
   await world.db.update(issues).set({ status: 'published' }).where(eq(issues.id, world.issueId))
   expect(await world.service.accept(world.ada, { issue: 621, ids: [id] })).toMatchObject({ code: 'conflict' })
   must(await world.pulls.refresh())
   expect(await world.inbox()).toMatchObject({ waiting: [], odd: [{ trouble: expect.stringContaining('not open') }] })
-  expect(await world.db.$count(submissions, eq(submissions.status, 'withdrawn'))).toBe(1)
+  expect((await world.decided('Late')).status).toBe('withdrawn')
+  expect(await world.decided('New')).toMatchObject({ status: 'placed', changedSince: null })
 })

@@ -126,11 +126,12 @@ async function updateKnown(
   if (row.status === 'withdrawn') await decideSubmission(tx, row.id, { status: 'waiting' }, now)
 }
 
+/**
+ * A part that is not there any more. Where the pull request is about no open draft now, as after publishing, what was placed
+ * of it is not taken back by that.
+ */
 async function takeBack({ tx, now }: Write, pull: PullRow, row: SubmissionRow): Promise<void> {
-  if (row.part !== null && !isGone(row.part) && row.status !== 'declined')
-    await updatePart(tx, row.id, {
-      part: row.status === 'placed' ? gonePart(row.part) : row.part,
-      pullHead: pull.headOid,
-    })
+  if (row.status === 'placed' && pull.path !== null && row.part !== null && !isGone(row.part))
+    await updatePart(tx, row.id, { part: gonePart(row.part), pullHead: pull.headOid })
   if (row.status === 'waiting') await decideSubmission(tx, row.id, { status: 'withdrawn' }, now)
 }

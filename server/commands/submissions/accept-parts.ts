@@ -11,8 +11,27 @@ import type { IssueRow } from '../../db/queries/issues'
 import { findUserName, lockSubmissions, type SubmissionRow } from '../../db/queries/submissions'
 import { bindPart } from '../../pulls/bind'
 import { type BoardCards, type CardOnBoard, lacksBullet, parseCard, readBoardCards } from '../../pulls/cards'
-import type { Accepted, Left, PullGroup } from './accept'
+import type { TextPair } from '../../pulls/texts'
 import type { SubmissionDeps } from './deps'
+
+export interface Left {
+  readonly id: string
+  /** A sentence. */
+  readonly reason: string
+}
+
+export interface Accepted {
+  readonly placed: number
+  readonly left: readonly Left[]
+}
+
+/** The chosen parts of one pull request, and the two texts they are told by. */
+export interface PullGroup {
+  readonly number: number
+  readonly head: string
+  readonly texts: TextPair
+  readonly ids: readonly string[]
+}
 
 interface Placing {
   readonly doc: Y.Doc

@@ -3,28 +3,8 @@ import { ok, type Result, refuse } from '../../../lib/result'
 import type { IssueRow } from '../../db/queries/issues'
 import { findIssue } from '../../db/queries/issues'
 import { findSubmissions, type SubmissionDetails } from '../../db/queries/submissions'
-import type { TextPair } from '../../pulls/texts'
-import { placeParts } from './accept-parts'
+import { type Accepted, type Left, type PullGroup, placeParts } from './accept-parts'
 import type { SubmissionDeps } from './deps'
-
-export interface Left {
-  readonly id: string
-  /** A sentence. */
-  readonly reason: string
-}
-
-export interface Accepted {
-  readonly placed: number
-  readonly left: readonly Left[]
-}
-
-/** The chosen parts of one pull request, and the two texts they are told by. */
-export interface PullGroup {
-  readonly number: number
-  readonly head: string
-  readonly texts: TextPair
-  readonly ids: readonly string[]
-}
 
 /**
  * Places parts of pull requests where their authors put them, all of them in one transaction. What can't be placed is left,
