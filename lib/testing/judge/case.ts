@@ -54,12 +54,13 @@ export function isEditedEntry(text: string, { pages, lines }: Case): boolean {
   })
 }
 
-/** Whether theirs put a line that nobody had right above this one, which has no bullet of its own. */
+/** Whether theirs made this line, which has no bullet, the rest of the entry above: by a new one, or without a blank line. */
 export function isJoined(text: string, { pages, lines }: Case): boolean {
+  const stoodAlone = pages.base.some((line) => line.text === text && line.blanks > 0)
   return pages.theirs.some((line, index) => {
     const above = pages.theirs[index - 1]
     const isRest = line.text === text && !line.isItem && !line.isHeading && line.blanks === 0
-    return isRest && above !== undefined && (lines.get(above.text)?.base ?? 0) === 0
+    return isRest && above !== undefined && (stoodAlone || (lines.get(above.text)?.base ?? 0) === 0)
   })
 }
 

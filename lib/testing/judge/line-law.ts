@@ -51,8 +51,17 @@ const lineExcuses: readonly Excuse<LineCase>[] = [
       is === 'extra' && tally.merged <= tally.base && judged.conflictText !== '' && isEditedEntry(name, judged),
   },
   {
+    name: 'white space',
+    reason: 'Theirs changed nothing in the line but its white space, which may be left out.',
+    applies: ({ name, tally }, { pages }) => {
+      const isSame = (other: PageLine) => other.text !== name && bare(other.text) === bare(name)
+      if (tally.theirs > tally.base) return [...pages.base, ...pages.merged].some(isSame)
+      return tally.theirs < tally.base && tally.merged <= tally.ours && pages.theirs.some(isSame)
+    },
+  },
+  {
     name: 'joined to a new entry',
-    reason: 'Theirs wrote an entry right above a line without a bullet, which is then the rest of that entry.',
+    reason: 'Theirs wrote an entry right above a line without a bullet, which thereby is the rest of that entry.',
     applies: ({ name, is, tally }, judged) => is === 'extra' && tally.merged <= tally.base && isJoined(name, judged),
   },
   {
@@ -77,6 +86,9 @@ function isWovenFrom(line: string, found: readonly Deviation[]): boolean {
   const words = wordsOf(line)
   return lost('ours').some((ours) => lost('theirs').some((theirs) => holdsWords(words, ours, theirs)))
 }
+
+/** The line without any white space: no-break spaces are some, too. */
+const bare = (text: string): string => text.replace(/\s/g, '')
 
 /** Whether a conflict holds the line, or all words in which it differs from the line that stands instead. */
 function isIn(line: string, { conflictText, pages }: Case): boolean {

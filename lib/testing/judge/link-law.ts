@@ -45,7 +45,7 @@ const linkExcuses: readonly Excuse<Case>[] = [
   },
   {
     name: 'joined to a new entry',
-    reason: 'Theirs wrote an entry right above a line without a bullet, which is then the rest of that entry.',
+    reason: 'Theirs wrote an entry right above a line without a bullet, which thereby is the rest of that entry.',
     applies: ({ name, is, tally }, judged) =>
       is === 'extra' &&
       tally.merged <= tally.base &&

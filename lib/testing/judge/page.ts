@@ -54,7 +54,7 @@ interface State {
 const nesting = 2
 
 const heading = /^ {0,3}#{1,6}(?:\s+(.*?))?(?:\s+#+)?\s*$/
-const item = /^[ \t]*(?:[*+-]|\d{1,9}[.)])(?:[ \t]+|$)/
+const item = /^\s*(?:[*+-]|\d{1,9}[.)])(?:\s+|$)/
 const event = /^\s*[*+-]\s+(\d{4}-\d{2}-\d{2})/
 
 function readLine(raw: string, state: State): Omit<PageLine, 'entry'> {
@@ -68,7 +68,7 @@ function readLine(raw: string, state: State): Omit<PageLine, 'entry'> {
     state.parents = []
     return { ...inert, section: state.section, isHeading: true }
   }
-  const indent = /^[ \t]*/.exec(raw)?.[0].length ?? 0
+  const indent = /^\s*/.exec(raw)?.[0].length ?? 0
   const isItem = item.test(raw)
   if (!isItem && indent === 0 && blanks > 0) state.parents = []
   while ((state.parents.at(-1)?.indent ?? -nesting) + nesting > indent) state.parents.pop()
