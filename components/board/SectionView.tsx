@@ -4,6 +4,7 @@ import { countCards, endOfList } from '../../lib/outline'
 import { BlockView } from './rows/BlockView'
 import { QuickAdd } from './rows/QuickAdd'
 import { SectionHeading } from './rows/SectionHeading'
+import { Suggestions } from './rows/Suggestions'
 
 interface SectionViewProps {
   readonly section: BoardBlockOf<'section'>
@@ -22,6 +23,7 @@ export const SectionView = memo(function SectionView({ section, depth }: Section
       style={{ containIntrinsicSize: `auto ${section.children.length * rowHeight + 64}px` }}
     >
       <SectionHeading section={section} depth={depth} count={countCards(section)} />
+      <Suggestions block={section} className="py-1.5" />
       {section.children.map((block) => (
         <BlockView key={block.id} block={block} depth={0} />
       ))}

@@ -1,4 +1,4 @@
-export { type BoardSlots, type Marks, type ProseEditorProps, useBoardContext } from './acts/context'
+export { type BoardSlots, type Marks, type ProseEditorProps, useBoardContext, useUi } from './acts/context'
 export { Board } from './Board'
 export { BoardProvider } from './BoardProvider'
 export { BoardRefused } from './BoardRefused'

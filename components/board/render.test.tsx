@@ -4,7 +4,17 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { addCard, createBoard, createUndo, editCard, snapshotBoard, titleText, watchBoard } from '../../lib/board'
+import {
+  addCard,
+  boardMarkdown,
+  createBoard,
+  createUndo,
+  editCard,
+  patchBoard,
+  snapshotBoard,
+  titleText,
+  watchBoard,
+} from '../../lib/board'
 import { type BlockId, blockId } from '../../lib/issue'
 import { indexOf, nameOf } from '../../lib/outline'
 import { RoomContext, type RoomValue } from '../room/context'
@@ -145,6 +155,24 @@ test('what git did to a card is said there until it has the focus, and renders n
   expect(rendered).toEqual([])
   await act(async () => rowOf('Two')?.focus())
   expect(rowOf('Two')?.textContent).not.toContain('Added in git')
+})
+
+test('what git has otherwise stands below its card until somebody chooses', async () => {
+  const named = (name: string) => document.querySelector<HTMLElement>(`button[aria-label="${name}"]`)
+  const contest = (block: BlockId, ours: string, theirs: string) => {
+    const text = boardMarkdown(doc)
+    editCard(doc, { block, fields: { url: ours }, origin })
+    patchBoard(doc, text, text.replace(/https:\/\/(one|two)\.org(?=\))/, theirs))
+  }
+  await act(async () => contest(idOf('One'), 'https://one.org/ours', 'https://one.org/theirs'))
+  expect(rowOf('One')?.textContent).toContain('https://one.org/theirs')
+  await act(async () => named('Use git’s: address of One')?.click())
+  expect(boardMarkdown(doc)).toContain('[One](https://one.org/theirs)')
+  expect(rowOf('One')?.textContent).not.toContain('Git has')
+  await act(async () => contest(idOf('Two'), 'https://two.org/ours', 'https://two.org/theirs'))
+  await act(async () => named('Dismiss git’s: address of Two')?.click())
+  expect(boardMarkdown(doc)).toContain('[Two](https://two.org/ours)')
+  expect(rowOf('Two')?.textContent).not.toContain('Git has')
 })
 
 test('a card is carried to another section with the keyboard alone', async () => {

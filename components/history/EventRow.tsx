@@ -7,20 +7,20 @@ import {
   LockOpen,
   type LucideIcon,
 } from 'lucide-react'
-import type { BlockId } from '../../lib/issue'
 import type { TimelineEvent } from '../../lib/views'
 import { ago } from '../ui/ago'
 import { cx } from '../ui/cx'
 import { instantText } from '../ui/day'
 import { ChangeList } from './ChangeList'
 import { ConflictView } from './ConflictView'
+import type { Choices } from './choices'
 import { kindText, peopleText } from './words'
 
 interface EventRowProps {
   readonly event: TimelineEvent
   readonly unseen: boolean
   readonly now: number
-  readonly onGo: (block: BlockId) => void
+  readonly choices: Choices
 }
 
 const icons: Record<TimelineEvent['kind'], LucideIcon> = {
@@ -36,7 +36,7 @@ const icons: Record<TimelineEvent['kind'], LucideIcon> = {
 const shortName = 8
 
 /** One thing that git and the board gave each other: what it was, who did it, and which cards it was about. */
-export function EventRow({ event, unseen, now, onGo }: EventRowProps) {
+export function EventRow({ event, unseen, now, choices }: EventRowProps) {
   const Icon = icons[event.kind]
   const people = peopleText(event)
   const fresh = unseen && event.kind === 'from-git'
@@ -61,9 +61,9 @@ export function EventRow({ event, unseen, now, onGo }: EventRowProps) {
           </time>
           {event.oid === null ? null : <CommitName oid={event.oid} url={event.url} />}
         </p>
-        {event.changes.length === 0 ? null : <ChangeList changes={event.changes} onGo={onGo} />}
+        {event.changes.length === 0 ? null : <ChangeList changes={event.changes} onGo={choices.onGo} />}
         {event.conflicts.map((conflict) => (
-          <ConflictView key={`${conflict.block}${conflict.field}`} conflict={conflict} onGo={onGo} />
+          <ConflictView key={`${conflict.block}${conflict.field}`} conflict={conflict} choices={choices} />
         ))}
       </div>
     </li>

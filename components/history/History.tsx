@@ -1,26 +1,28 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { BlockId } from '../../lib/issue'
+import { useBoard } from '../room'
 import { Button } from '../ui/Button'
 import { EmptyState } from '../ui/EmptyState'
 import { Notice } from '../ui/Notice'
+import type { HistoryActs } from './choices'
 import { EventRow } from './EventRow'
 import { HistoryHead } from './HistoryHead'
+import { openSuggestions } from './openSuggestions'
 import type { TimelineStore } from './timelineStore'
 import { useNow } from './useNow'
 
-export interface HistoryProps {
+export interface HistoryProps extends HistoryActs {
   readonly store: TimelineStore
-  /** Goes to a block on the board. */
-  readonly onGo: (block: BlockId) => void
 }
 
 /** A glance shorter than this, in milliseconds, has seen nothing: somebody is on the way to another panel. */
 const glance = 600
 
 /** What the board and git gave each other, newest first. Whoever looked at it and leaves has seen it. */
-export function History({ store, onGo }: HistoryProps) {
+export function History({ store, ...acts }: HistoryProps) {
   const { view, refusal, fetching } = useSyncExternalStore(store.subscribe, store.get)
   const now = useNow()
+  const board = useBoard()
+  const choices = { ...acts, open: openSuggestions(board) }
   useSeenOnLeaving(store)
   return (
     <>
@@ -51,7 +53,7 @@ export function History({ store, onGo }: HistoryProps) {
       ) : null}
       <ol aria-label="History">
         {view?.events.map((event) => (
-          <EventRow key={event.id} event={event} unseen={event.id > view.seenUpTo} now={now} onGo={onGo} />
+          <EventRow key={event.id} event={event} unseen={event.id > view.seenUpTo} now={now} choices={choices} />
         ))}
       </ol>
     </>

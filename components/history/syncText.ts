@@ -12,7 +12,7 @@ interface Standing {
 export function syncText({ view, changes, now }: Standing): string {
   if (view.problem !== null) return 'Out of step with git'
   if (changes !== null && changes > 0) return `${changes} ${changes === 1 ? 'change' : 'changes'} not in git`
-  if (view.ahead && changes !== 0) return 'The board is ahead of git'
+  if (view.ahead && changes !== 0) return 'Ahead of git'
   const when = view.syncedAt === null ? '' : ago(view.syncedAt, now)
   return when === '' ? 'In step with git' : `In step with git · ${when}`
 }

@@ -1,3 +1,4 @@
+import { fieldName } from '../../lib/outline'
 import type { TimelineChange, TimelineConflict, TimelineEvent } from '../../lib/views'
 
 const kinds: Record<TimelineEvent['kind'], string> = {
@@ -16,16 +17,6 @@ const acts: Record<TimelineChange['act'], string> = {
   removed: 'Removed',
 }
 
-/** What a field of a block is called in a sentence; others, as the head lines, by their own name. */
-const fields: Readonly<Record<string, string>> = {
-  title: 'title',
-  url: 'address',
-  suffix: 'text after the link',
-  endDate: 'last day',
-  venue: 'place',
-  level: 'heading’s level',
-}
-
 const names = new Intl.ListFormat('en')
 
 /** What went which way, in a word or two. */
@@ -40,7 +31,7 @@ export function conflictText({ field, title, theirs }: TimelineConflict): string
   if (field === 'place') return `Git and the board moved ${name} to different places. It is where the board put it.`
   if (field === 'block' && theirs === null) return `Git removed ${name}, which was edited here. It stays on the board.`
   if (field === 'block') return `Git edited ${name}, which was removed here. It stays in the trash.`
-  return `Git and the board changed the ${fields[field] ?? field} of ${name} differently. The board’s stands.`
+  return `Git and the board changed the ${fieldName(field)} of ${name} differently. The board’s stands.`
 }
 
 /** Who did it, in words: "Ana", "Ana and Bo"; empty for nobody known. */

@@ -36,7 +36,7 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
       size="sm"
       initialFocus={field}
       title="Decline"
-      description={`“${item.title}” leaves the inbox. Whoever sent it sees the reason.`}
+      description={`“${item.title}” leaves the inbox. ${whoReads(item)}`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -72,4 +72,9 @@ export function DeclineDialog({ item, onClose, onDecline }: DeclineDialogProps) 
       </div>
     </Dialog>
   )
+}
+
+function whoReads({ pull }: InboxItem): string {
+  if (pull === null) return 'Whoever sent it sees the reason.'
+  return `The reason is kept here, and goes to #${pull.number} as a comment where the newsletter has that switched on.`
 }

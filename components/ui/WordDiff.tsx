@@ -16,7 +16,7 @@ const longest = 1200
 
 const looks = {
   same: '',
-  removed: 'rounded-sm bg-accent-soft text-accent line-through decoration-1',
+  removed: 'mr-0.5 rounded-sm bg-accent-soft text-accent line-through decoration-1',
   added: 'rounded-sm bg-ok-soft text-ok no-underline',
 } as const
 

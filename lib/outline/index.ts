@@ -1,4 +1,4 @@
 export { type BoardIndex, indexOf, outermost, type Place, sectionOf } from './locate'
 export { countCards, isCard, type OutlineEntry, outlineOf } from './sections'
 export { endOfList, isThere, sameTarget, settle, slotsOf } from './slots'
-export { domainOf, nameOf, plainText } from './words'
+export { domainOf, fieldName, nameOf, plainText } from './words'

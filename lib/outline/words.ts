@@ -50,3 +50,18 @@ interface Textual {
 function words(node: Textual): string {
   return node.text ?? (node.content ?? []).map(words).join(' ')
 }
+
+const fields: Readonly<Record<string, string>> = {
+  title: 'title',
+  url: 'address',
+  lead: 'words before the link',
+  suffix: 'words after the link',
+  endDate: 'last day',
+  venue: 'place',
+  level: 'level of the heading',
+}
+
+/** What a field of a block, as a contradiction names it, is called in a sentence; head lines go by their own name. */
+export function fieldName(field: string): string {
+  return fields[field] ?? field
+}

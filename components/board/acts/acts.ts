@@ -5,9 +5,10 @@ import { type FocusActs, focusActs } from './focus'
 import { type MoveActs, moveActs } from './move'
 import type { ActScope } from './scope'
 import { type SectionActs, sectionActs } from './sections'
+import { type SuggestActs, suggestActs } from './suggest'
 
 /** Everything a person can do on the board, whether by pointer, key, menu or palette. */
-export interface Acts extends FocusActs, EditActs, AddActs, MoveActs, CarryActs, SectionActs {}
+export interface Acts extends FocusActs, EditActs, AddActs, MoveActs, CarryActs, SectionActs, SuggestActs {}
 
 export function createActs(scope: ActScope): Acts {
   const focus = focusActs(scope)
@@ -19,5 +20,6 @@ export function createActs(scope: ActScope): Acts {
     ...addActs(scope, focus),
     ...carryActs(scope, move),
     ...sectionActs(scope, focus),
+    ...suggestActs(scope),
   }
 }

@@ -26,6 +26,8 @@ const changing = {
   setLevel: undefined,
   removeSection: undefined,
   dissolve: undefined,
+  takeTheirs: undefined,
+  keepOurs: undefined,
 } as const satisfies { [Name in keyof Acts]?: ReturnType<Acts[Name]> }
 
 const said = 'This board is closed: nothing on it can be changed.'

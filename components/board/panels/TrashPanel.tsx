@@ -5,6 +5,7 @@ import { useBoard } from '../../room'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { useActs, useUi } from '../acts/context'
+import { Suggestions } from '../rows/Suggestions'
 
 /** What was deleted, newest first, and what has lost its place; each can be put back. */
 export function TrashPanel() {
@@ -47,13 +48,14 @@ function Item({ block }: { readonly block: BoardBlock }) {
   const held = block.children.length
   return (
     <li className="flex items-start gap-2 border-b px-4 py-2.5">
-      <span className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1">
         <span className="block text-sm font-medium [overflow-wrap:anywhere]">{nameOf(block)}</span>
         <span className="block text-xs text-ink-3">
           {isCard(block) ? domainOf(block.url) : block.kind}
           {held > 0 ? ` · with ${held} ${held === 1 ? 'block' : 'blocks'}` : ''}
         </span>
-      </span>
+        <Suggestions block={block} className="mt-1" />
+      </div>
       <Button
         size="sm"
         disabled={locked}

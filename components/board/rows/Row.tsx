@@ -7,6 +7,7 @@ import { DropLine } from './DropLine'
 import { GitMark } from './GitMark'
 import { Grip } from './Grip'
 import { Others } from './Others'
+import { Suggestions } from './Suggestions'
 import { useRowDrag } from './useRowDrag'
 import { useRowEvents } from './useRowEvents'
 
@@ -46,6 +47,7 @@ export function Row({ block, sort, className, children }: RowProps) {
     >
       <Grip block={block} />
       {children}
+      <Suggestions block={block} className="col-start-2 -col-end-1 mt-1" />
       <GitMark block={block.id} />
       <Others block={block.id} />
       <DropLine after={block.id} />
