@@ -18,6 +18,8 @@ export const issueKey = {
   blank: 'blank',
   /** The gap between a heading and a list that this issue uses most. */
   listGap: 'listGap',
+  /** A hash of the last change that came from elsewhere, so that it comes once. */
+  patched: 'patched',
 } as const
 
 /** Keys of a block. What is usual (no tags, no suffix, the plain link form) is left out of the map. */

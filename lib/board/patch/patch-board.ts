@@ -3,6 +3,7 @@ import { required } from '../../assert'
 import { type BlockId, blockId } from '../../issue'
 import type { BlockChange, MergeConflict } from '../../match'
 import { blocksOf } from '../board-state'
+import { issueKey, mapName } from '../keys'
 import { boardMarkdown } from '../markdown'
 import type { Plan } from '../plant'
 import { addSuggestions } from '../suggestions'
@@ -63,6 +64,11 @@ function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchR
   if (says(exact, next)) return { conflicts: [], changes: [] }
   const plan = planOf(base, 'base ')
   const isBase = says(plan, base)
+  const issue = doc.getMap(mapName.issue)
+  const mark = hashOf(`${base}\n\u0000\n${next}`)
+  // The same change again, whatever has been done on the board since.
+  if (!isBase && issue.get(issueKey.patched) === mark) return { conflicts: [], changes: [] }
+  issue.set(issueKey.patched, mark)
   const calm = isBase ? next : calmSpaces(base, next)
   const newId = idMaker(doc, next)
   const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ') }
