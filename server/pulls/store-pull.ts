@@ -6,7 +6,7 @@ import { ok, type Result } from '../../lib/result'
 import type { Rooms } from '../collab'
 import type { Database, Transaction } from '../db/client'
 import type { IssueRow } from '../db/queries/issues'
-import { insertPart, listPartKeys, lockParts, type NewPart, updatePart } from '../db/queries/parts'
+import { insertParts, listPartKeys, lockParts, type NewPart, updatePart } from '../db/queries/parts'
 import { type PullFacts, type PullRow, upsertPull } from '../db/queries/pulls'
 import { decideSubmission, type SubmissionRow } from '../db/queries/submissions'
 import { plainLine } from '../github/plain'
@@ -74,26 +74,36 @@ interface Write extends StoreDeps {
   readonly doc: Y.Doc | null
 }
 
-async function writePull(write: Write, { facts, parts, issue }: ReadPull): Promise<void> {
-  const { tx, doc, now } = write
-  const pull = await upsertPull(tx, facts, now)
+async function writePull(write: Write, read: ReadPull): Promise<void> {
+  const { tx, now } = write
+  const pull = await upsertPull(tx, read.facts, now)
   const rows = await lockParts(tx, pull.id)
   const known = new Map(rows.map((row) => [row.pullKey, row]))
-  const cards = doc === null ? null : readBoardCards(doc)
-  for (const part of parts) {
+  const fresh: NewPart[] = []
+  for (const part of read.parts) {
     const row = known.get(part.key)
     known.delete(part.key)
-    if (row !== undefined) {
-      await updateKnown(write, row, partFields(pull, part))
-      continue
-    }
-    const fields = { ...partFields(pull, part), publicationId: pull.publicationId, formKey: randomUUID() }
-    const { id } = await insertPart(tx, { ...fields, pullId: pull.id, pullKey: part.key })
-    const there = part.kind === 'change' ? [] : (cards?.inItsSection(part) ?? [])
-    if (doc === null || issue === null || there.length === 0) continue
-    await bindPart({ doc, tx }, there, { id, part, head: pull.headOid, issueId: issue.id, actor: null, now })
+    if (row === undefined) fresh.push(newPart(pull, part))
+    else await updateKnown(write, row, partFields(pull, part))
   }
   for (const row of known.values()) await takeBack(write, pull, row)
+  await bindNew(write, read, await insertParts(tx, fresh))
+}
+
+/** Of the parts that came now, those that the board has already are placed. */
+async function bindNew({ tx, doc, now }: Write, { issue }: ReadPull, rows: readonly SubmissionRow[]): Promise<void> {
+  if (doc === null || issue === null) return
+  const cards = readBoardCards(doc)
+  for (const { id, part, pullHead } of rows) {
+    const there = part === null || part.kind === 'change' ? [] : cards.inItsSection(part)
+    if (part === null || there.length === 0) continue
+    await bindPart({ doc, tx }, there, { id, part, head: pullHead ?? '', issueId: issue.id, actor: null, now })
+  }
+}
+
+function newPart(pull: PullRow, part: PullPart): NewPart {
+  const { publicationId, id: pullId } = pull
+  return { ...partFields(pull, part), publicationId, pullId, pullKey: part.key, formKey: randomUUID() }
 }
 
 /** Longest title of a submission; beyond it no real one was ever seen. */

@@ -48,11 +48,14 @@ export async function listPartKeys(
   return new Set(rows.flatMap(({ key }) => key ?? []))
 }
 
-/** Puts a part of a pull request into the inbox. */
-export async function insertPart(tx: Transaction, part: NewPart): Promise<SubmissionRow> {
-  const rows = await tx.insert(submissions).values(part).returning()
-  if (rows[0] === undefined) throw new Error(`No row for the part ${part.pullKey}`)
-  return rows[0]
+/** Puts parts of a pull request into the inbox; the rows come back in no order. */
+export async function insertParts(tx: Transaction, parts: readonly NewPart[]): Promise<readonly SubmissionRow[]> {
+  return parts.length === 0
+    ? []
+    : tx
+        .insert(submissions)
+        .values([...parts])
+        .returning()
 }
 
 /** What is read anew of a part, or noted when it is placed. */
