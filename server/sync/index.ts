@@ -1,16 +1,14 @@
 import { refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Timers } from '../collab/types'
-import { closedOf } from '../db/queries/boards'
 import { insertDelivery, pruneDeliveries } from '../db/queries/deliveries'
-import { type IssueRow, listOpenIssues } from '../db/queries/issues'
 import type { Log } from '../log'
 import type { SyncService } from '../services'
 import { createAutoCommit } from './auto-commit'
-import { bringFromGit } from './bring-from-git'
 import type { SyncContext } from './context'
-import { noteProblem } from './problem'
+import { guarded } from './guarded'
 import { createSingleFlight } from './single-flight'
+import { syncBoards } from './sync-boards'
 import { createTimelineService } from './timeline-service'
 import { checkDelivery } from './webhook'
 
@@ -44,92 +42,64 @@ const month = 30 * 24 * 60 * 60_000
 
 /** Keeps the boards and the newsletter repository together: from time to time, when a webhook says so, and when asked. */
 export function createSync(settings: SyncSettings): Sync {
-  const { db, clock, log, timers, publication } = settings
+  const { db, clock, log, timers, publication, beforeBoards = [], onFetched = [] } = settings
   const autoCommit = createAutoCommit(settings)
-  const flight = createSingleFlight(runOnce)
+  const boards = createSingleFlight(() => syncBoards({ ...settings, autoCommit, beforeBoards }))
+  // Apart from the boards, which wait neither for a host that wants patience nor for a long import.
+  const followers = createSingleFlight(follow)
   let failures = 0
   let isStopped = false
   let looking: Promise<void> = Promise.resolve()
   let cancel: () => void = () => undefined
 
-  async function runOnce(): Promise<Result<null>> {
+  async function run(): Promise<Result<null>> {
     if (isStopped) return refuse('unavailable', 'The server is restarting. Try again in a moment.')
-    const head = await publication.repository.fetch()
-    failures = head.ok ? 0 : failures + 1
-    for (const hook of (head.ok ? settings.beforeBoards : null) ?? []) await guarded('what comes before boards', hook)
-    const issues = (await listOpenIssues(db, publication.id)).filter((issue) => closedOf(issue) === null)
-    if (!head.ok) {
-      log.warn({ repository: publication.repository.display, reason: head.message }, 'The newsletter was not fetched')
-      for (const issue of issues) await noteProblem(settings, issue.id, head.message)
-      return head
-    }
-    for (const issue of issues) await guarded(`issue ${issue.number}`, () => syncIssue(issue, head.value))
-    for (const hook of settings.onFetched ?? []) await guarded('what follows a fetch', hook)
-    await guarded('old deliveries', () => pruneDeliveries(db, new Date(clock.now().getTime() - month)))
-    return ok(null)
+    const done = await boards.run()
+    failures = done.ok ? 0 : failures + 1
+    if (done.ok) await followers.run()
+    return done
   }
 
-  async function syncIssue(issue: IssueRow, head: string): Promise<void> {
-    const brought = await bringFromGit(settings, { issueId: issue.id, head }).catch(async (error: unknown) => {
-      await noteProblem(settings, issue.id, 'The server made a mistake while bringing in what git has. See its log.')
-      throw error
-    })
-    if (brought.ok) await autoCommit.check(issue)
-    else log.warn({ issue: issue.number, reason: brought.message }, 'An issue was not brought together with git')
+  async function follow(): Promise<void> {
+    for (const hook of onFetched) if (!isStopped) await guarded(log, 'what follows a fetch', hook)
+    await guarded(log, 'old deliveries', () => pruneDeliveries(db, new Date(clock.now().getTime() - month)))
   }
 
-  /** One that fails keeps none of the others from its turn. */
-  async function guarded(what: string, act: () => Promise<void>): Promise<void> {
-    try {
-      await act()
-    } catch (error) {
-      log.error({ err: error, what }, 'Synchronising failed')
-    }
+  /** For who does not wait for the end: what goes wrong is in the log. */
+  function request(then: () => void = () => undefined): void {
+    const act = guarded(log, 'a fetch', run).then(then)
+    looking = Promise.all([looking, act]).then(() => undefined)
   }
 
   function schedule(): void {
     const every = Math.min(intervals[publication.repository.kind] * 2 ** failures, longestInterval)
-    cancel = timers.after(every, () => {
-      looking = request().finally(() => {
-        if (!isStopped) schedule()
-      })
-    })
+    if (!isStopped) cancel = timers.after(every, () => request(schedule))
   }
 
-  /** For who does not wait for the end: what goes wrong is in the log. */
-  async function request(): Promise<void> {
-    await guarded('a fetch', async () => {
-      await flight.run()
-    })
+  async function settled(): Promise<void> {
+    await boards.settled()
+    await followers.settled()
+    await looking
   }
 
   const service: SyncService = {
     ...createTimelineService(settings),
     async now(actor) {
-      return refusal(actor, 'read-board') ?? flight.run()
+      return refusal(actor, 'read-board') ?? run()
     },
     async webhook(delivery) {
       const checked = checkDelivery(delivery, settings.webhookSecret)
       if (!checked.ok) return checked
-      if (await insertDelivery(db, checked.value.id, clock.now())) void request()
+      if (await insertDelivery(db, checked.value.id, clock.now())) request()
       return ok(null)
     },
   }
 
-  async function settled(): Promise<void> {
-    await flight.settled()
-    await looking
+  async function stop(): Promise<void> {
+    isStopped = true
+    cancel()
+    await settled()
   }
 
-  return {
-    service,
-    run: flight.run,
-    start: schedule,
-    settled,
-    async stop() {
-      isStopped = true
-      cancel()
-      await settled()
-    },
-  }
+  return { service, run, start: schedule, settled, stop }
 }

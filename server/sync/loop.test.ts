@@ -7,6 +7,7 @@ import { createRemote, createSyncWorld, type ServerOptions } from '../testing/sy
 import { createSingleFlight } from './single-flight'
 
 const minute = 60_000
+const patience = { timeout: 30_000 }
 const secret = 'a secret of the webhook'
 const theirs = `${text}* [Theirs](https://example.org/t)\n`
 
@@ -25,11 +26,11 @@ describe('one run at a time', () => {
     expect(going).toHaveLength(1)
     going[0]?.()
     expect(await asked[0]).toBe(1)
-    await expect.poll(() => going.length).toBe(2)
+    await expect.poll(() => going.length, patience).toBe(2)
     const late = flight.run()
     going[1]?.()
     expect(await Promise.all(asked.slice(1))).toEqual([2, 2])
-    await expect.poll(() => going.length).toBe(3)
+    await expect.poll(() => going.length, patience).toBe(3)
     going[2]?.()
     expect(await late).toBe(3)
     await flight.settled()
@@ -97,6 +98,22 @@ describe('by itself', () => {
       null,
       expect.stringContaining('made a mistake'),
     ])
+  })
+
+  it('lets the boards wait for nothing that follows a fetch', async () => {
+    const waiting: (() => void)[] = []
+    const hook = () => new Promise<void>((resolve) => waiting.push(resolve))
+    const { remote, sync, markdown } = await opened({ settings: { onFetched: [hook] } })
+    const first = sync.run()
+    await expect.poll(() => waiting.length, patience).toBe(1)
+    remote.push({ [draft]: theirs })
+    const second = sync.run()
+    await expect.poll(markdown, patience).toBe(theirs)
+    waiting[0]?.()
+    must(await first)
+    await expect.poll(() => waiting.length, patience).toBe(2)
+    waiting[1]?.()
+    must(await second)
   })
 
   it('leaves boards alone that are closed', async () => {
