@@ -13,20 +13,26 @@ export function SearchForm({ children }: { readonly children: ReactNode }) {
   const params = useSearchParams()
   const [pending, startTransition] = useTransition()
 
-  // Links change the search too: what is not being typed in follows the address.
-  useEffect(() => {
-    for (const field of form.current?.elements ?? [])
-      if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field !== document.activeElement)
-        field.value = params.get(field.name) ?? ''
-  }, [params])
-  useEffect(() => () => clearTimeout(timer.current), [])
-
   const search = () => {
+    timer.current = undefined
     if (form.current === null) return
     const asked = [...new FormData(form.current)].filter(([, value]) => value !== '') as [string, string][]
     const query = new URLSearchParams(asked).toString()
     startTransition(() => replace(query === '' ? '/issues' : `/issues?${query}`, { scroll: false }))
   }
+
+  // Links change the search too: what is not being typed in follows the address. What is, may have begun before this ran.
+  useEffect(() => {
+    for (const field of form.current?.elements ?? []) {
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue
+      const asked = params.get(field.name) ?? ''
+      if (field !== document.activeElement) field.value = asked
+      else if (field.value.trim() !== asked.trim() && timer.current === undefined)
+        timer.current = setTimeout(search, pauseMs)
+    }
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+
   const handleInput = () => {
     clearTimeout(timer.current)
     timer.current = setTimeout(search, pauseMs)

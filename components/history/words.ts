@@ -25,13 +25,15 @@ export const kindText = (event: TimelineEvent): string => kinds[event.kind]
 /** What happened to a block. */
 export const actText = (change: TimelineChange): string => acts[change.act]
 
-/** What was changed differently, as a sentence. */
-export function conflictText({ field, title, theirs }: TimelineConflict): string {
+/** What was changed differently, and what holds until somebody decides: a sentence each. */
+export function conflictText({ field, title, theirs }: TimelineConflict): readonly [string, string] {
   const name = `“${title || 'Untitled'}”`
-  if (field === 'place') return `Git and the board moved ${name} to different places. It is where the board put it.`
-  if (field === 'block' && theirs === null) return `Git removed ${name}, which was edited here. It stays on the board.`
-  if (field === 'block') return `Git edited ${name}, which was removed here. It stays in the trash.`
-  return `Git and the board changed the ${fieldName(field)} of ${name} differently. The board’s stands.`
+  if (field === 'place')
+    return [`Git and the board moved ${name} to different places.`, 'It is where the board put it.']
+  if (field === 'block' && theirs === null)
+    return [`Git removed ${name}, which was edited here.`, 'It stays on the board.']
+  if (field === 'block') return [`Git edited ${name}, which was removed here.`, 'It stays in the trash.']
+  return [`Git and the board changed the ${fieldName(field)} of ${name} differently.`, 'The board’s stands.']
 }
 
 /** Who did it, in words: "Ana", "Ana and Bo"; empty for nobody known. */

@@ -27,28 +27,35 @@ function Line({ block, suggestion }: { readonly block: BoardBlock; readonly sugg
   const locked = useUi((ui) => ui.locked)
   const { field, theirs } = suggestion
   const contested = { block: block.id, field }
+  // The buttons go with what was chosen.
+  const choose = (act: typeof acts.keepOurs) => {
+    act(contested)
+    acts.focusRow(block.id)
+  }
   const what = isWhole(field) ? nameOf(block) : `${fieldName(field)} of ${nameOf(block)}`
   return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 font-sans text-xs/5 text-ink-3">
-      <GitBranch aria-hidden className="size-3.5 shrink-0 text-warn" />
-      <span className="line-clamp-3 min-w-0 [overflow-wrap:anywhere]">
-        <span className="text-warn">{leadOf(suggestion)}</span> <span className="text-ink-2">{theirs}</span>
-      </span>
-      {locked ? null : (
-        <span className="flex gap-1">
-          <Button size="sm" aria-label={`Use git’s: ${what}`} onClick={() => acts.takeTheirs(contested)}>
-            Use
-          </Button>
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-label={`Dismiss git’s: ${what}`}
-            onClick={() => acts.keepOurs(contested)}
-          >
-            Dismiss
-          </Button>
+    <li className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-2 font-sans text-xs/6">
+      <GitBranch aria-hidden className="mt-[5px] size-3.5 text-warn" />
+      <div className="flex flex-wrap items-start gap-x-2 gap-y-1">
+        <span className="line-clamp-3 min-w-0 [overflow-wrap:anywhere]">
+          <span className="text-warn">{leadOf(suggestion)}</span> <span className="text-ink-2">{theirs}</span>
         </span>
-      )}
+        {locked ? null : (
+          <span className="flex gap-1">
+            <Button size="sm" aria-label={`Use git’s: ${what}`} onClick={() => choose(acts.takeTheirs)}>
+              Use
+            </Button>
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-label={`Dismiss git’s: ${what}`}
+              onClick={() => choose(acts.keepOurs)}
+            >
+              Dismiss
+            </Button>
+          </span>
+        )}
+      </div>
     </li>
   )
 }
