@@ -86,6 +86,12 @@ describe('the import', () => {
     expect((await archive.issues()).map(({ number }) => number)).toEqual([1, 0])
   })
 
+  it('reads what was published under a name with a slip', async () => {
+    const { archive } = await world({ 'content/2025-01-01-shde.md': files['content/2025-01-01-shed.md'] })
+    await archive.importNow()
+    expect(await archive.issues()).toMatchObject([{ number: 1, date: '2025-01-01' }])
+  })
+
   it('changes nothing when nothing changed, and goes on where another left off', async () => {
     const { archive, db, make } = await world()
     await archive.importNow()
