@@ -1,15 +1,10 @@
 import { ok, type Result } from '../../lib/result'
 import { type Git, must } from './git'
 import { requireOid } from './oid'
+import type { TreeFile } from './repository'
 import type { StoreHead } from './store'
 import { decodeText, largestFile } from './text'
 import { listTree, modes } from './tree'
-
-/** A plain file of the branch. */
-export interface TreeFile {
-  readonly path: string
-  readonly blob: string
-}
 
 /** The plain files below these folders, however deep, in the order of git; a folder that is not there has none. */
 export async function listFiles(git: Git, at: StoreHead, folders: readonly string[]): Promise<readonly TreeFile[]> {

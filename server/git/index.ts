@@ -1,4 +1,4 @@
-export { eachText, type TreeFile } from './batch'
+export { eachText } from './batch'
 export { createBareRepository, type FirstCommit } from './create'
 export { type GitCredentials, isSshPath, readAuthorization, sshCommand } from './credentials'
 export { createGit, type Git, GitFailure } from './git'
@@ -19,4 +19,5 @@ export type {
   Person,
   Repository,
   RepositoryFile,
+  TreeFile,
 } from './repository'

@@ -1,6 +1,5 @@
 import type { PathPattern } from '../../lib/publication'
 import type { Result } from '../../lib/result'
-import type { TreeFile } from './batch'
 
 /**
  * The newsletter's git repository. What is asked for is read from the branch as it is now; what is written is one commit,
@@ -81,6 +80,12 @@ export interface RepositoryFile {
   /** The name git has for these very bytes. */
   readonly blob: string
   readonly text: string
+}
+
+/** A plain file of the branch. */
+export interface TreeFile {
+  readonly path: string
+  readonly blob: string
 }
 
 export interface DraftFile {
