@@ -14,23 +14,25 @@ export function SearchForm({ children }: { readonly children: ReactNode }) {
   const [pending, startTransition] = useTransition()
 
   const search = () => {
-    timer.current = undefined
     if (form.current === null) return
     const asked = [...new FormData(form.current)].filter(([, value]) => value !== '') as [string, string][]
     const query = new URLSearchParams(asked).toString()
     startTransition(() => replace(query === '' ? '/issues' : `/issues?${query}`, { scroll: false }))
   }
 
-  // Links change the search too: what is not being typed in follows the address. What is, may have begun before this ran.
+  // Links change the search too: what is not being typed in follows the address.
   useEffect(() => {
-    for (const field of form.current?.elements ?? []) {
-      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue
-      const asked = params.get(field.name) ?? ''
-      if (field !== document.activeElement) field.value = asked
-      else if (field.value.trim() !== asked.trim() && timer.current === undefined)
-        timer.current = setTimeout(search, pauseMs)
-    }
-  })
+    for (const field of fieldsOf(form.current)) if (!isFocused(field)) field.value = params.get(field.name) ?? ''
+  }, [params])
+  // Somebody may have begun to type before this ran.
+  const begun = useRef(search)
+  useEffect(() => {
+    const asked = new URLSearchParams(location.search)
+    const early = fieldsOf(form.current).some(
+      (field) => isFocused(field) && field.value !== (asked.get(field.name) ?? ''),
+    )
+    if (early) timer.current = setTimeout(begun.current, pauseMs)
+  }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const handleInput = () => {
@@ -54,4 +56,16 @@ export function SearchForm({ children }: { readonly children: ReactNode }) {
       </form>
     </search>
   )
+}
+
+type Field = HTMLInputElement | HTMLSelectElement
+
+function fieldsOf(form: HTMLFormElement | null): readonly Field[] {
+  return [...(form?.elements ?? [])].filter(
+    (field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement,
+  )
+}
+
+function isFocused(field: Field): boolean {
+  return field === document.activeElement
 }

@@ -18,7 +18,7 @@ export function ClusterHead({ pull, waiting, closed, onAcceptAll }: ClusterHeadP
       <div className="mt-1 flex items-start gap-2 text-xs text-ink-3">
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 pt-0.5">
           <PullLine pull={pull} />
-          <span>{waiting < pull.parts ? `${waiting} of ${pull.parts} parts` : `${waiting} parts`}</span>
+          {waiting < pull.parts ? <span>{`${waiting} of ${pull.parts} parts`}</span> : null}
         </span>
         {closed ? null : (
           <Button size="sm" aria-label={`Accept all of #${pull.number}`} onClick={onAcceptAll}>

@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../lib/views'
 import { Button } from '../ui/Button'
-import type { InboxGroup } from './groups'
+import { type InboxGroup, labelOf } from './groups'
 import { isClean } from './pulls'
 
 interface GroupHeadProps {
@@ -20,7 +20,7 @@ export function GroupHead({ group, closed, onAccept }: GroupHeadProps) {
           size="sm"
           variant="quiet"
           className="-mr-2"
-          aria-label={`Place all ${clean.length} clean: ${group.heading}`}
+          aria-label={`Place all ${clean.length} clean: ${labelOf(group)}`}
           onClick={() => onAccept(clean)}
         >
           Place all {clean.length} clean

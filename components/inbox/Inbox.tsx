@@ -46,7 +46,10 @@ export function Inbox({ store, closed }: InboxProps) {
     [view, query, sections],
   )
   if (view === null) return <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />
-  const shown = filtered(groups, filter)
+  const chosen = filtered(groups, filter)
+  // What a filter was for may go: then there is all that waits.
+  const active = filter === 'decided' || chosen.length > 0 ? filter : 'all'
+  const shown = active === filter ? chosen : groups
   const backToList = () => list.current?.querySelector<HTMLElement>('[data-item]')?.focus()
   const handleAccept = (items: readonly InboxItem[]) => {
     void store.accept(items.map((item) => item.id))
@@ -58,7 +61,7 @@ export function Inbox({ store, closed }: InboxProps) {
       <InboxFilters
         query={query}
         onQuery={setQuery}
-        filter={filter}
+        filter={active}
         onFilter={setFilter}
         groups={groups}
         decided={view.decided.length}
@@ -71,7 +74,7 @@ export function Inbox({ store, closed }: InboxProps) {
       )}
       {refusal === null ? null : <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />}
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
-        {filter === 'decided' ? (
+        {active === 'decided' ? (
           <Decided items={view.decided} onUndo={(item) => void store.undo(item.id)} />
         ) : (
           <>
@@ -85,7 +88,7 @@ export function Inbox({ store, closed }: InboxProps) {
               onPlaceIn={setPlacing}
               onDecline={setDeclining}
             />
-            {query === '' && (filter === 'all' || filter === pullsFilter) ? <OddPulls pulls={view.odd} /> : null}
+            {query === '' && (active === 'all' || active === pullsFilter) ? <OddPulls pulls={view.odd} /> : null}
           </>
         )}
       </div>
@@ -121,7 +124,7 @@ export function Inbox({ store, closed }: InboxProps) {
 
 const isSection = (block: BoardBlock): block is BoardBlockOf<'section'> => block.kind === 'section'
 
-/** What one of the filters leaves. A section whose last row has gone shows nothing: the others come with the next click. */
+/** What one of the filters leaves. */
 function filtered(groups: readonly InboxGroup[], filter: string): readonly InboxGroup[] {
   if (filter === 'all') return groups
   if (filter !== pullsFilter) return groups.filter((group) => group.key === filter)
@@ -134,6 +137,8 @@ function NothingWaits({ searching }: { readonly searching: boolean }) {
   if (searching)
     return <EmptyState title="Nothing matches">Search for a part of a title, an address or a name.</EmptyState>
   return (
-    <EmptyState title="The inbox is empty">What readers send in comes here, at once and for all editors.</EmptyState>
+    <EmptyState title="Nothing waits in the inbox">
+      What readers send in comes here, at once and for all editors.
+    </EmptyState>
   )
 }

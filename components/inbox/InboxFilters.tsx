@@ -1,6 +1,6 @@
 import { cx } from '../ui/cx'
 import { Input } from '../ui/Input'
-import type { InboxGroup } from './groups'
+import { type InboxGroup, labelOf } from './groups'
 
 /** The filter that shows what came by pull requests. No section is called so: their keys have no capitals. */
 export const pullsFilter = 'PULLS'
@@ -51,8 +51,4 @@ export function InboxFilters({ query, onQuery, filter, onFilter, groups, decided
       </fieldset>
     </div>
   )
-}
-
-function labelOf(group: InboxGroup): string {
-  return group.key === '' ? 'No section' : group.heading.replace('Suggested for ', '')
 }

@@ -45,7 +45,9 @@ export function InboxRow(props: InboxRowProps) {
       {item.pull === null || item.pull.trouble === null || inCluster ? null : (
         <p className="mt-1 text-xs text-warn [overflow-wrap:anywhere]">{item.pull.trouble}</p>
       )}
-      {item.note === '' ? null : <p className="mt-1 text-xs text-ink-2 [overflow-wrap:anywhere]">{item.note}</p>}
+      {item.note === '' || (inCluster && item.note === item.pull?.title) ? null : (
+        <p className="mt-1 text-xs text-ink-2 [overflow-wrap:anywhere]">{item.note}</p>
+      )}
       {open && item.change !== null ? (
         <WordDiff
           label={`What #${item.pull?.number ?? ''} would change`}

@@ -42,13 +42,14 @@ const looks = {
 function Checks({ pull }: { readonly pull: PullView }) {
   if (pull.checks === 'none') return null
   const { Icon, color } = looks[pull.checks]
+  const names = pull.checks === 'failing' ? pull.failing.join(', ') : ''
   return (
     <span className={cx('inline-flex min-w-0 items-center gap-1', color)}>
       <Icon aria-hidden className="size-3 shrink-0" />
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <span className="sr-only">Checks </span>
         {pull.checks}
-        {pull.checks === 'failing' && pull.failing.length > 0 ? `: ${pull.failing.join(', ')}` : ''}
+        {names === '' || pull.trouble?.includes(names) ? '' : `: ${names}`}
       </span>
     </span>
   )

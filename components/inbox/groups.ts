@@ -48,6 +48,11 @@ export function matches(item: InboxItem, query: string): boolean {
     .every((word) => text.includes(word))
 }
 
+/** The section that a group was sent for, by its name alone. */
+export function labelOf(group: InboxGroup): string {
+  return group.key === '' ? 'No section' : group.heading.replace('Suggested for ', '')
+}
+
 function keyOf(title: string | null): string {
   return title === null ? '' : plainText(title).toLowerCase()
 }

@@ -122,7 +122,7 @@ test('all clean ones of a section are placed at once, and all parts of a pull re
       item('d', { pull: pull(33, { checks: 'failing' }) }),
     ],
   })
-  await act(async () => button('Place all 2 clean: Suggested for News')?.click())
+  await act(async () => button('Place all 2 clean: News')?.click())
   expect(sent).toEqual(['/api/inbox/accept {"issue":7,"ids":["a","c"]}'])
   await act(async () => button('Accept all of #31')?.click())
   expect(sent[1]).toBe('/api/inbox/accept {"issue":7,"ids":["a","b"]}')

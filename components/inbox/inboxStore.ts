@@ -129,13 +129,15 @@ export function createInbox(issue: number): InboxStore {
     toast(done, { action: { label: 'Undo', onClick: () => void undoAll(ids) } })
   }
   const sayAccepted = (ids: readonly string[], titles: ReadonlyMap<string, string>, { left }: Accepted) => {
+    const changes = (answer.view?.waiting ?? []).filter((item) => item.kind === 'change').map(({ id }) => id)
     answer = { ...answer, left: left.map(({ id, reason }) => ({ id, reason, title: titles.get(id) ?? 'This' })) }
     const placed = ids.filter((id) => !left.some((one) => one.id === id))
     const [only] = placed
+    const verb = only !== undefined && changes.includes(only) ? 'Accepted' : 'Placed'
     if (only === undefined) announce(leftText(answer.left))
     else
       sayDone(
-        placed.length === 1 ? `Placed “${titles.get(only)}”` : `Placed ${placed.length} from pull requests`,
+        placed.length === 1 ? `${verb} “${titles.get(only)}”` : `Placed ${placed.length} from pull requests`,
         placed,
       )
     if (only !== undefined && left.length > 0) announce(`Placed ${placed.length}. ${leftText(answer.left)}`)
