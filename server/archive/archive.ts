@@ -1,6 +1,5 @@
 import type { Actor } from '../../lib/permission'
 import { may } from '../../lib/permission'
-import type { PublicationRules } from '../../lib/publication'
 import { ok, type Result, refuse } from '../../lib/result'
 import type {
   ArchiveChoices,
@@ -9,27 +8,13 @@ import type {
   ArchiveQuery,
   ArchiveSearchView,
 } from '../../lib/views'
-import type { Clock } from '../clock'
-import type { Database } from '../db/client'
 import { findArchiveIssue, listArchiveIssues } from '../db/queries/archive'
 import { archiveChoices } from '../db/queries/archive-search'
-import type { Repository } from '../git'
-import type { Log } from '../log'
 import type { ImportReport } from './import'
 import { createImporter } from './importer'
 import { presentIssue } from './present'
 import { search } from './search'
-
-export interface ArchiveSettings {
-  readonly db: Database
-  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
-  readonly clock: Clock
-  readonly publication: {
-    readonly id: number
-    readonly repository: Repository
-    rules(): Promise<PublicationRules>
-  }
-}
+import type { ArchiveSettings } from './settings'
 
 /** All issues of the newsletter repository, to be searched and read. */
 export interface Archive {

@@ -1,8 +1,8 @@
 import { type Result, refuse } from '../../lib/result'
 import type { ArchiveProgressView } from '../../lib/views'
 import { rekeyLinks } from '../db/queries/link-keys'
-import type { ArchiveSettings } from './archive'
 import { type ImportReport, importArchive } from './import'
+import type { ArchiveSettings } from './settings'
 
 export interface Importer {
   importNow(): Promise<Result<ImportReport>>

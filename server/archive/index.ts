@@ -1,2 +1,2 @@
-export type { Archive, ArchiveSettings } from './archive'
-export { createArchive } from './archive'
+export { type Archive, createArchive } from './archive'
+export type { ArchiveSettings } from './settings'
