@@ -145,3 +145,16 @@ test('leaves no secret where every program that is started would get it', () => 
   expect(told.github.token).toBe('canary')
   expect(JSON.stringify(process.env)).not.toContain('canary')
 })
+
+test('takes what the newsletter repository wants to see, and passes its token on to nobody', () => {
+  const given = {
+    MASTHEAD_GIT_TOKEN: 'word',
+    MASTHEAD_SSH_KEY_FILE: '/keys/id',
+    MASTHEAD_SSH_KNOWN_HOSTS_FILE: '/keys/hosts',
+  }
+  const { git, environment } = env(given)
+  expect(git).toEqual({ token: 'word', tokenFile: null, sshKeyFile: '/keys/id', knownHostsFile: '/keys/hosts' })
+  expect(JSON.stringify(environment)).not.toContain('word')
+  expect(() => env({ MASTHEAD_SSH_KEY_FILE: 'keys/id' })).toThrow('MASTHEAD_SSH_KEY_FILE must be a whole path')
+  expect(() => env({ MASTHEAD_GIT_TOKEN: 'a', MASTHEAD_GIT_TOKEN_FILE: '/b' })).toThrow('not both')
+})
