@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { Target } from '../../lib/board/types'
 import type { InboxItem } from '../../lib/views'
+import type { InboxGroup } from './groups'
 
 /** A place on the board, with the name that people know it by. */
 export interface NamedTarget {
@@ -25,4 +26,17 @@ export interface InboxRowProps {
   readonly onPlace: () => void
   readonly onPlaceIn: () => void
   readonly onDecline: () => void
+}
+
+export interface InboxListProps {
+  readonly groups: readonly InboxGroup[]
+  /** Everything that waits, whatever is shown. */
+  readonly waiting: readonly InboxItem[]
+  /** Whether the board takes nothing. */
+  readonly closed: boolean
+  readonly onPlace: (item: InboxItem, where: NamedTarget) => void
+  /** Puts parts of pull requests where their authors put them. */
+  readonly onAccept: (items: readonly InboxItem[]) => void
+  readonly onPlaceIn: (item: InboxItem) => void
+  readonly onDecline: (item: InboxItem) => void
 }
