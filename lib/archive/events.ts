@@ -1,6 +1,6 @@
-import { titleText } from '../markdown'
+import { inlineTokens, titleText } from '../markdown'
 import { readDated } from './dated'
-import { type Run, runText } from './run'
+import { type Run, runText, tokenRuns } from './run'
 import { targetOf } from './target'
 import type { ArchiveEvent } from './types'
 import { type Finding, placeOf } from './walk'
@@ -27,7 +27,7 @@ function structured({ block, group }: Extract<Finding, { kind: 'event' }>) {
   if (target === null) return []
   const { date, tags } = block
   const endDate = block.endDate !== null && block.endDate > date ? block.endDate : null
-  const words = { title: titleText(block.title), place: titleText(block.place), group: runText(group) }
+  const words = { title: titleText(block.title), place: placeText(block.place), group: runText(group) }
   return [{ kind: 'event' as const, ...target, date, endDate, tags, ...words }]
 }
 
@@ -49,4 +49,8 @@ function entryOf(finding: Finding): Entry | null {
 /** The link's own words; where the day stands before the link, the whole line. */
 function titleOf(runs: readonly Run[], link: Run): string {
   return /\d/.test(link.text) || runs[0] === link ? runText([link]) : runText(runs)
+}
+
+function placeText(place: string): string {
+  return runText(tokenRuns(inlineTokens(place)).filter(({ url }) => url === null))
 }

@@ -59,6 +59,10 @@ describe('events', () => {
       ['2019-03-06', null, 'Bonn, DE', 'Shed', 'Talks'],
     ],
     [
+      '* 2019-03-06 | Bonn, DE [Shed](https://s.example)\n  * [**Talks**](https://s.example/1)',
+      ['2019-03-06', null, 'Bonn, DE', 'Shed', 'Talks'],
+    ],
+    [
       '* 2019-03-06 - 2019-03-08 | Bonn, DE | [Shed](https://s.example)\n  * [**Talks**](https://s.example/1)',
       ['2019-03-06', '2019-03-08', 'Bonn, DE', 'Shed', 'Talks'],
     ],

@@ -82,7 +82,9 @@ function card(block: LinkBlock, way: Way): Finding {
 
 function event(block: EventBlock, way: Way): Finding {
   const around = [...inline(block.lead, way), ...inline(block.suffix, way)]
-  return { kind: 'event', heading: way.heading, block, group: inline(block.group, way), around }
+  // Where the line between place and group is missing, the group's link stands in the place.
+  const group = [...inline(block.place, way).filter(({ url }) => url !== null), ...inline(block.group, way)]
+  return { kind: 'event', heading: way.heading, block, group, around }
 }
 
 function text(one: Passage, way: Way): Finding {
