@@ -87,13 +87,18 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     beforeBoards: [settlePublishing],
     onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver(), async () => archive.refresh()],
   })
+  const publish: typeof publishing.publish = async (actor, input) => {
+    const published = await publishing.publish(actor, input)
+    if (published.ok) sync.request()
+    return published
+  }
   const services: Services = {
     publicUrl,
     auth,
     publication: { view: publication.view },
     submissions: createSubmissionService({ db, rooms, clock, publication, pulls }),
-    issues: createIssueService({ db, rooms, publication, clock, log }),
-    publishing,
+    issues: createIssueService({ db, rooms, publication, clock, log, opened: sync.request }),
+    publishing: { ...publishing, publish },
     sync: sync.service,
     archive,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),

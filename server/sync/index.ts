@@ -27,7 +27,9 @@ export interface Sync {
   readonly service: SyncService
   /** Fetches and brings everything together, once more after whatever is under way; refuses where git can't be asked. */
   run(): Promise<Result<null>>
-  /** Begins to look by itself from time to time. */
+  /** The same for who does not wait for the end: what goes wrong is in the log. */
+  request(): void
+  /** Looks now, and then by itself from time to time. */
   start(): void
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
@@ -65,7 +67,6 @@ export function createSync(settings: SyncSettings): Sync {
     await guarded(log, 'old deliveries', () => pruneDeliveries(db, new Date(clock.now().getTime() - month)))
   }
 
-  /** For who does not wait for the end: what goes wrong is in the log. */
   function request(then: () => void = () => undefined): void {
     const act = guarded(log, 'a fetch', run).then(then)
     looking = Promise.all([looking, act]).then(() => undefined)
@@ -101,5 +102,5 @@ export function createSync(settings: SyncSettings): Sync {
     await settled()
   }
 
-  return { service, run, start: schedule, settled, stop }
+  return { service, run, request: () => request(), start: () => request(schedule), settled, stop }
 }

@@ -11,4 +11,6 @@ export interface IssueContext {
   readonly publication: Pick<Publication, 'id' | 'repository' | 'freshRules' | 'rules'>
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn'>
+  /** Told when a board was opened or made: there may be something for it already. */
+  readonly opened?: () => void
 }

@@ -1,5 +1,6 @@
 import { may } from '../../../lib/permission'
-import { ok } from '../../../lib/result'
+import { ok, type Result } from '../../../lib/result'
+import type { IssueView } from '../../../lib/views'
 import { currentIssue, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
 import type { IssueService } from '../../services'
@@ -20,6 +21,10 @@ export function createIssueService(context: IssueContext): IssueService {
   const { db, publication } = context
   // A commit holds a connection while git works and needs a second one in between: one at a time can't use up the pool.
   const inTurn = createTurns()
+  const told = (made: Result<IssueView>) => {
+    if (made.ok) context.opened?.()
+    return made
+  }
   return {
     async list(actor) {
       const issues = await listIssues(db, publication.id)
@@ -35,8 +40,8 @@ export function createIssueService(context: IssueContext): IssueService {
       return issue.ok ? ok(presentIssue(issue.value)) : issue
     },
     drafts: (actor) => listDrafts(context, actor),
-    open: (actor, { path }) => openDraft(context, { actor, path }),
-    createNext: (actor) => inTurn(() => createNext(context, actor)),
+    open: async (actor, { path }) => told(await openDraft(context, { actor, path })),
+    createNext: async (actor) => told(await inTurn(() => createNext(context, actor))),
     markdown: (actor, number) => exportMarkdown(context, { actor, number }),
     diff: (actor, number) => diffIssue(context, { actor, number }),
     commit: (actor, input) =>
