@@ -106,7 +106,8 @@ function childrenOf(ours: Ours): ReadonlyMap<string, readonly BlockId[]> {
   return children
 }
 
-function writeMemory(map: BlockMap, memory: GapMemory): void {
+/** Writes what a block remembers where it differs. */
+export function writeMemory(map: BlockMap, memory: GapMemory): void {
   for (const name of ['gap', 'follows', 'tail'] as const) {
     const value = memory[name]
     if (value === null) {

@@ -7,7 +7,7 @@ import type { Target } from './target'
 
 /**
  * Paragraphs that stand side by side are one block in a text, but may be several on a board. For the merge they are one,
- * named by the first; `Members` says what each is made of.
+ * named by the first; `Members` says what each is made of. What the version that both started from has apart, starts anew.
  */
 export type Members = ReadonlyMap<string, readonly BlockId[]>
 
@@ -16,12 +16,12 @@ export interface Coalesced {
   readonly members: Members
 }
 
-export function coalesce(ours: Ours): Coalesced {
+export function coalesce(ours: Ours, starts: ReadonlySet<string> = new Set()): Coalesced {
   const members = new Map<string, readonly BlockId[]>()
   const first = new Map<string, BlockId>()
   const lanes = new Map<string, BlockId[]>()
   for (const [key, ids] of ours.lanes) {
-    const runs = runsOf(ours, ids)
+    const runs = runsOf(ours, ids, starts)
     lanes.set(
       key,
       runs.map((run) => run[0] as BlockId),
@@ -42,13 +42,17 @@ export function coalesce(ours: Ours): Coalesced {
   return { ours: { ...ours, blocks, lanes, order: ours.order.filter(isHead) }, members }
 }
 
-function runsOf({ blocks }: Ours, ids: readonly BlockId[]): readonly (readonly BlockId[])[] {
+function runsOf(
+  { blocks }: Ours,
+  ids: readonly BlockId[],
+  starts: ReadonlySet<string>,
+): readonly (readonly BlockId[])[] {
   const runs: BlockId[][] = []
   let isOpen = false
   for (const id of ids) {
     const block = blocks.get(id)
     const isProse = block?.content.kind === 'prose' && !block.isBlank
-    if (isProse && isOpen) runs.at(-1)?.push(id)
+    if (isProse && isOpen && !starts.has(id)) runs.at(-1)?.push(id)
     else runs.push([id])
     isOpen = isProse
   }

@@ -1,5 +1,5 @@
 import type { BlockId } from '../../issue'
-import { increasing, printOf } from '../../match'
+import { increasing, plainPrint, printOf } from '../../match'
 import { rootParent } from '../keys'
 import { isBlank } from '../piece'
 import type { Plan, PlanBlock } from '../plant'
@@ -47,13 +47,19 @@ export interface Fates {
   readonly torn: ReadonlySet<string>
 }
 
-export function fatesOf(versions: Versions, withoutText: (kept: Kept, base: Kept) => Kept | null): Fates {
+/** What is left of an edited text when what it has of the base is gone; `clashes` where that was edited itself. */
+export interface Remainder {
+  readonly rest: Kept | null
+  readonly clashes: boolean
+}
+
+export function fatesOf(versions: Versions, withoutText: (kept: Kept, base: Kept) => Remainder): Fates {
   return { ...removalsOf(versions, withoutText), ...movesOf(versions) }
 }
 
 function removalsOf(
   versions: Versions,
-  withoutText: (kept: Kept, base: Kept) => Kept | null,
+  withoutText: (kept: Kept, base: Kept) => Remainder,
 ): Pick<Fates, 'removed' | 'reduced' | 'contested'> {
   const { base, ids, ours } = versions
   const removed = new Set<string>()
@@ -64,10 +70,10 @@ function removalsOf(
     const id = ids.baseToOurs.get(block.content.id)
     const mine = id === undefined ? undefined : ours.blocks.get(id)
     if (id === undefined || mine === undefined || !mine.isPlaced) continue
-    const rest = isEdited(block, mine) ? withoutText(mine, block) : null
+    const { rest, clashes } = isReworded(block, mine) ? withoutText(mine, block) : { rest: null, clashes: false }
     if (rest !== null && !isBlank(rest.content)) reduced.set(id, rest)
-    else if (rest === null && (isEdited(block, mine) || isMovedAway(versions, block, mine))) contested.set(id, block)
-    else removed.add(id)
+    if (clashes || (rest === null && isMovedAway(versions, block, mine))) contested.set(id, block)
+    else if (!reduced.has(id)) removed.add(id)
   }
   return { removed, reduced, contested }
 }
@@ -75,6 +81,13 @@ function removalsOf(
 /** Whether the board says something else than the base. */
 export function isEdited(base: Pick<PlanBlock, 'content'>, mine: Pick<OursBlock, 'content'>): boolean {
   return textOf(base) !== textOf(mine)
+}
+
+/** The same, but for other ways to write what is said. */
+function isReworded(base: Pick<PlanBlock, 'content'>, mine: Pick<OursBlock, 'content'>): boolean {
+  const [was, now] = [base.content, mine.content]
+  if (was.kind === 'prose' && now.kind === 'prose') return plainPrint(was.doc) !== plainPrint(now.doc)
+  return isEdited(base, mine)
 }
 
 const textOf = ({ content }: Pick<PlanBlock, 'content'>): string =>

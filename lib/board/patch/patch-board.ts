@@ -16,6 +16,7 @@ import { nearnessOf } from './isomorphic'
 import { mergeBoards } from './merge-boards'
 import { readOurs } from './ours'
 import { planOf } from './plan-of'
+import { takeApart } from './take-apart'
 
 /** What git brought, and from which version it changed to which. */
 export interface Patch {
@@ -72,8 +73,9 @@ function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchR
   const calm = isBase ? next : calmSpaces(base, next)
   const newId = idMaker(doc, next)
   const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ') }
-  const { target, conflicts, changes, idOf } = mergeBoards({ ...plans, ours, newId, keepBoth })
-  applyTarget(doc, live, expand(target, live, members))
+  const apart = isBase ? { next: plans.next, live, ours, members } : takeApart(doc, { ...plans, live, newId })
+  const { target, conflicts, changes, idOf } = mergeBoards({ ...apart, base: plan, newId, keepBoth })
+  applyTarget(doc, apart.live, expand(target, apart.live, apart.members))
   suggest(doc, conflicts)
   if (isBase) settleExactly(doc, { plan: exact, text: next, idOf, newId })
   return { conflicts, changes }
@@ -117,7 +119,7 @@ function idMaker(doc: Y.Doc, text: string): (next: string) => BlockId {
   const hash = hashOf(text)
   const made = new Set<string>()
   return (next) => {
-    const stem = `g${hash}-${next.replace('next ', '')}`
+    const stem = `g${hash}-${next.replace('next ', '').replaceAll('/', '-')}`
     let id = stem
     for (let count = 1; blocks.has(id) || made.has(id); count += 1) id = `${stem}-${count}`
     made.add(id)

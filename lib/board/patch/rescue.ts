@@ -1,6 +1,6 @@
 import { blockParts, mergeText } from '../../match'
 import type { PlanBlock } from '../plant'
-import { isEdited, isPlaced, type Versions } from './fates'
+import { isEdited, isPlaced, type Remainder, type Versions } from './fates'
 import { hasAll } from './fold-additions'
 import { mergeProse } from './merge-prose'
 import type { Kept } from './styles'
@@ -16,9 +16,9 @@ export function rescueAdditions(versions: Versions, keepBoth: boolean): Readonly
     const base = baseById.get(ids.nextToBase.get(next) ?? '')
     const mine = ids.baseToOurs.get(ids.nextToBase.get(next) ?? '')
     if (base === undefined || !isEdited(base, block) || (mine !== undefined && isPlaced(versions, mine))) continue
-    const rest = block.content.kind === 'prose' ? withoutText(block, base) : null
-    if (rest === null && keepBoth) rescued.set(next, block)
-    if (rest === null || isEmpty(rest)) continue
+    const { rest, clashes } = block.content.kind === 'prose' ? withoutText(block, base) : { rest: null, clashes: true }
+    if (clashes && keepBoth) rescued.set(next, block)
+    if (clashes || rest === null || isEmpty(rest)) continue
     const isThere = [...ours.blocks.values()].some(
       (each) => each.isPlaced && hasAll(new Set(blockParts(each.content)), { block: rest.content }),
     )
@@ -27,17 +27,21 @@ export function rescueAdditions(versions: Versions, keepBoth: boolean): Readonly
   return rescued
 }
 
-/** A text without what it has of the base; null where that was edited, so that it can't be told apart. */
-export function withoutText(kept: Kept, base: Kept): Kept | null {
+/**
+ * A text without what it has of the base. Paragraphs of the base that were edited stay and clash; other blocks than
+ * texts stay whole then.
+ */
+export function withoutText(kept: Kept, base: Kept): Remainder {
   const { content } = kept
   if (content.kind === 'prose' && base.content.kind === 'prose') {
     const gone = { base: base.content.doc, ours: content.doc, theirs: { type: 'doc' as const, content: [] } }
     const { doc, clashes } = mergeProse(gone, { keepBoth: false })
-    return clashes ? null : { ...kept, content: { ...content, doc } }
+    return { rest: { ...kept, content: { ...content, doc } }, clashes }
   }
-  if (content.kind !== 'verbatim' || base.content.kind !== 'verbatim') return null
+  if (content.kind !== 'verbatim' || base.content.kind !== 'verbatim') return { rest: null, clashes: true }
   const { text, clashes } = mergeText({ base: base.content.source, ours: content.source, theirs: '' })
-  return clashes ? null : { ...kept, content: { ...content, source: text.replace(/^[\r\n]+|[\r\n]+$/g, '') } }
+  const source = text.replace(/^[\r\n]+|[\r\n]+$/g, '')
+  return { rest: clashes ? null : { ...kept, content: { ...content, source } }, clashes }
 }
 
 export function isEmpty({ content }: Kept): boolean {

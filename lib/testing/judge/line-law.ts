@@ -60,6 +60,17 @@ const lineExcuses: readonly Excuse<LineCase>[] = [
     },
   },
   {
+    name: 'written otherwise, and removed',
+    reason: 'One side removed a line of which the other only changed emphasis marks: how a line is written is no edit.',
+    applies: ({ name, is, tally }, { lines }) =>
+      is === 'missing' &&
+      tally.base === 0 &&
+      [...lines].some(
+        ([other, { base, ours, theirs }]) =>
+          plain(other) === plain(name) && other !== name && base > ours && base > theirs,
+      ),
+  },
+  {
     name: 'joined to a new entry',
     reason: 'Theirs wrote an entry right above a line without a bullet, which thereby is the rest of that entry.',
     applies: ({ name, is, tally }, judged) => is === 'extra' && tally.merged <= tally.base && isJoined(name, judged),
@@ -89,6 +100,9 @@ function isWovenFrom(line: string, found: readonly Deviation[]): boolean {
 
 /** The line without any white space: no-break spaces are some, too. */
 const bare = (text: string): string => text.replace(/\s/g, '')
+
+/** The line without marks of emphasis. */
+const plain = (text: string): string => text.replace(/[*_]/g, '')
 
 /** Whether a conflict holds the line, or all words in which it differs from the line that stands instead. */
 function isIn(line: string, { conflictText, pages }: Case): boolean {
