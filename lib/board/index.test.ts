@@ -3,6 +3,7 @@ import * as board from '.'
 
 it('offers exactly these names', () => {
   expect(Object.keys(board).toSorted()).toEqual([
+    'acceptSuggestion',
     'addCard',
     'addEvent',
     'addParsed',
@@ -15,6 +16,7 @@ it('offers exactly these names', () => {
     'boardOf',
     'createBoard',
     'createUndo',
+    'dismissSuggestion',
     'dissolveSection',
     'editCard',
     'editHead',

@@ -1,6 +1,6 @@
 import { matchSections } from './match-sections'
 import { group, identityOf, type Lists, looseIdentities, Matcher, pairByName, pairUnique, printOf } from './matcher'
-import { pairAlike } from './pair-alike'
+import { pairAlike, pairSharing } from './pair-alike'
 import { commonPairs } from './sequence'
 import type { MatchItem } from './types'
 
@@ -26,6 +26,7 @@ export function matchItems({ a, b, spare = [] }: Lists & { readonly spare?: read
   pairUnique(matcher, { a, b }, weightyPrint)
   pairSpare(matcher, a, spare)
   for (const lists of sections) pairLoosely(matcher, lists)
+  pairSharing(matcher, { a, b })
   return matcher
 }
 

@@ -22,6 +22,25 @@ export function pairAlike(matcher: Matcher, { a, b }: Lists): void {
     if (matcher.isFreeA(old) && matcher.isFreeB(now)) matcher.pair(old, now)
 }
 
+/** Pairs free texts of whatever sections that have at least half of their paragraphs in common: moved, and edited. */
+export function pairSharing(matcher: Matcher, { a, b }: Lists): void {
+  const isText = ({ block }: MatchItem) => block.kind === 'prose' || block.kind === 'verbatim'
+  const olds = a.filter((item) => isText(item) && matcher.isFreeA(item)).slice(0, mostFree)
+  const news = b.filter((item) => isText(item) && matcher.isFreeB(item)).slice(0, mostFree)
+  if (olds.length === 0 || news.length === 0) return
+  const scored = olds.flatMap((old) =>
+    news.flatMap((now) => {
+      const value = old.block.kind === now.block.kind ? sharedParts(old, now) : 0
+      return value >= mostlyShared ? [{ old, now, value }] : []
+    }),
+  )
+  for (const { old, now } of scored.sort((x, y) => y.value - x.value))
+    if (matcher.isFreeA(old) && matcher.isFreeB(now)) matcher.pair(old, now)
+}
+
+/** So much of two texts is the same that one was made from the other, wherever it stands. */
+const mostlyShared = 0.5
+
 /** A free item with the nearest matched one before it and after it. */
 interface Placed {
   readonly item: MatchItem

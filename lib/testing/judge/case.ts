@@ -48,10 +48,28 @@ export function linksOf(page: readonly PageLine[]): readonly PlacedLink[] {
 /** Whether the result has this line in an entry that one side edited, while the other side removed it. */
 export function isEditedEntry(text: string, { pages, lines }: Case): boolean {
   const entries = pages.merged.filter((line) => line.text === text).map(({ entry }) => entry)
-  return pages.merged.some((line) => {
+  const isNew = pages.merged.some((line) => {
     const tally = lines.get(line.text)
     return entries.includes(line.entry) && tally !== undefined && tally.base === 0 && tally.ours + tally.theirs > 0
   })
+  return isNew || isRecombined(entries, pages)
+}
+
+/** Whether an entry of the result is one that a side has put together from lines of several entries of the base. */
+function isRecombined(entries: readonly number[], pages: Case['pages']): boolean {
+  const known = entryTexts(pages.base)
+  const made = [...entryTexts(pages.ours).values(), ...entryTexts(pages.theirs).values()]
+  const merged = entryTexts(pages.merged)
+  return entries.some((entry) => {
+    const text = merged.get(entry) ?? ''
+    return text.includes('\n') && ![...known.values()].includes(text) && made.includes(text)
+  })
+}
+
+function entryTexts(page: readonly PageLine[]): ReadonlyMap<number, string> {
+  const texts = new Map<number, string>()
+  for (const { entry, text } of page) texts.set(entry, texts.has(entry) ? `${texts.get(entry)}\n${text}` : text)
+  return texts
 }
 
 /** Whether theirs made this line, which has no bullet, the rest of the entry above: by a new one, or without a blank line. */
