@@ -1,6 +1,7 @@
 CREATE TABLE "archive_entries" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"archive_issue_id" integer NOT NULL,
+	"publication_id" integer NOT NULL,
 	"position" integer NOT NULL,
 	"kind" text NOT NULL,
 	"title" text NOT NULL,
@@ -11,7 +12,11 @@ CREATE TABLE "archive_entries" (
 	"section" text,
 	"detail" text DEFAULT '' NOT NULL,
 	"date" date,
-	"search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', detail), 'B') || setweight(to_tsvector('simple', coalesce(section, '') || ' ' || coalesce(replace(host, '.', ' '), '')), 'C')) STORED NOT NULL
+	"end_date" date,
+	"issue_date" date,
+	"published" boolean NOT NULL,
+	"prime" boolean NOT NULL,
+	"search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', translate(title, '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'A') || setweight(to_tsvector('simple', translate(detail, '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'B') || setweight(to_tsvector('simple', translate(coalesce(section, '') || ' ' || coalesce(host, ''), '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'C') || setweight(to_tsvector('english', translate(title, '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'A') || setweight(to_tsvector('english', translate(detail, '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'B') || setweight(to_tsvector('english', translate(coalesce(section, '') || ' ' || coalesce(host, ''), '!"#$%&''()*+,-./:;<=>?@[\]^_\`{|}~', repeat(' ', 40))), 'C')) STORED NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "archive_issues" (
@@ -113,7 +118,9 @@ ALTER TABLE "timeline_seen" ADD CONSTRAINT "timeline_seen_user_id_users_id_fk" F
 ALTER TABLE "timeline_seen" ADD CONSTRAINT "timeline_seen_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "archive_entries_archive_issue_id_position_index" ON "archive_entries" USING btree ("archive_issue_id","position");--> statement-breakpoint
 CREATE INDEX "archive_entries_url_key_index" ON "archive_entries" USING btree ("url_key");--> statement-breakpoint
-CREATE INDEX "archive_entries_host_index" ON "archive_entries" USING btree ("host");--> statement-breakpoint
+CREATE INDEX "archive_entries_host_issue_date_index" ON "archive_entries" USING btree ("host","issue_date");--> statement-breakpoint
+CREATE INDEX "archive_entries_section_index" ON "archive_entries" USING btree ("section");--> statement-breakpoint
+CREATE INDEX "archive_entries_newest_index" ON "archive_entries" USING btree ("prime" DESC NULLS LAST,"issue_date" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "archive_entries_search_index" ON "archive_entries" USING gin ("search");--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_pull_id_pulls_id_fk" FOREIGN KEY ("pull_id") REFERENCES "public"."pulls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_pull_id_pull_key_unique" UNIQUE("pull_id","pull_key");--> statement-breakpoint
