@@ -142,6 +142,11 @@ describe('warns of', () => {
   })
 })
 
+it('names what is the matter where something is, not what would be well', () => {
+  const titles = found(clean, { waiting: 7, taken: true, people: ['Ada'] }).map(({ title }) => title)
+  expect(titles).toEqual(['Its place is taken', 'The inbox is not empty', 'Somebody may still be writing'])
+})
+
 describe('says nothing of', () => {
   it.each([
     ['a section whose parts are below it', `${clean}\n# Updates\n\n## Tools\n\nNone this week.\n`],

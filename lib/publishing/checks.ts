@@ -39,9 +39,9 @@ const rules: readonly CheckRule[] = [
 
 /** The last check list of an issue: every line of it, also those where all is well. */
 export function publishChecks(input: CheckInput): readonly PublishCheck[] {
-  return rules.map(({ key, title, state, find }) => {
+  return rules.map(({ key, title, problem, state, find }) => {
     const found = find(input)
     if (found === null) return { key, state: 'ok', title, detail: null, blocks: [] }
-    return { key, state, title, detail: found.detail, blocks: (found.blocks ?? []).map(({ id }) => id) }
+    return { key, state, title: problem, detail: found.detail, blocks: (found.blocks ?? []).map(({ id }) => id) }
   })
 }

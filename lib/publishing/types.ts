@@ -47,8 +47,10 @@ export interface Finding {
 /** One thing to look at before an issue is published. */
 export interface CheckRule {
   readonly key: string
-  /** What is said of it when there is nothing to find, and the name of the list's line. */
+  /** What is said of it when there is nothing to find. */
   readonly title: string
+  /** What is the matter when there is. */
+  readonly problem: string
   readonly state: Exclude<PublishCheck['state'], 'ok'>
   /** Null where all is well. */
   find(input: CheckInput): Finding | null

@@ -5,6 +5,7 @@ import { counted, publishedBlocks } from '../walk'
 export const contradictions: CheckRule = {
   key: 'contradictions',
   title: 'Contradictions are decided',
+  problem: 'Contradictions are undecided',
   state: 'warn',
   find({ snapshot, facts }) {
     const open = new Set(facts.contradictions)

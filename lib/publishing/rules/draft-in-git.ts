@@ -4,6 +4,7 @@ import type { CheckRule } from '../types'
 export const draftInGit: CheckRule = {
   key: 'draft',
   title: 'The draft is in the repository',
+  problem: 'The draft is not in the repository',
   state: 'stop',
   find: ({ facts, path }) =>
     facts.inGit === 'gone'

@@ -11,6 +11,7 @@ import { counted, naming, publishedBlocks } from '../walk'
 export const duplicates: CheckRule = {
   key: 'duplicates',
   title: 'No link is there twice',
+  problem: 'Links are there more than once',
   state: 'warn',
   find({ snapshot }) {
     const groups = new Map<string, BoardBlock[]>()

@@ -7,6 +7,7 @@ import { naming } from '../walk'
 export const emptySections: CheckRule = {
   key: 'empty',
   title: 'No section is empty',
+  problem: 'Sections are empty',
   state: 'warn',
   find({ snapshot: { blocks } }) {
     const empty = blocks.filter((block, at) => isEmpty(block, blocks[at + 1]))

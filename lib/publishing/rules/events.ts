@@ -6,6 +6,7 @@ import { counted, naming, publishedBlocks } from '../walk'
 export const events: CheckRule = {
   key: 'events',
   title: 'All events are ahead',
+  problem: 'Events are over',
   state: 'warn',
   find({ snapshot, today }) {
     const past = publishedBlocks(snapshot).filter(

@@ -6,6 +6,7 @@ import type { CheckInput, CheckRule } from '../types'
 export const headLines: CheckRule = {
   key: 'head',
   title: 'Title, number and date',
+  problem: 'Title, number or date is not right',
   state: 'stop',
   find(input) {
     const head = input.snapshot.blocks.find((block) => block.kind === 'frontmatter')

@@ -5,6 +5,7 @@ import { counted, naming } from '../walk'
 export const inbox: CheckRule = {
   key: 'inbox',
   title: 'Nothing waits in the inbox',
+  problem: 'The inbox is not empty',
   state: 'warn',
   find({ facts: { waiting, pulls } }) {
     const parts = [

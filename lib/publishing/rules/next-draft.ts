@@ -4,6 +4,7 @@ import type { CheckRule } from '../types'
 export const nextDraft: CheckRule = {
   key: 'next',
   title: 'The next draft',
+  problem: 'The next draft can’t be made',
   state: 'warn',
   find: ({ facts }) => (facts.nextProblem === null ? null : { detail: facts.nextProblem }),
 }

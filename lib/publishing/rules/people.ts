@@ -5,6 +5,7 @@ import { naming } from '../walk'
 export const people: CheckRule = {
   key: 'people',
   title: 'Nobody is writing',
+  problem: 'Somebody may still be writing',
   state: 'warn',
   find({ facts: { people, busy } }) {
     if (people.length === 0)

@@ -10,6 +10,7 @@ const words = /(?:^|[\s([*_])(?:TODO|FIXME|TKTK)(?:[:)\]]|\s*$)|^\W*(?:TODO|FIXM
 export const placeholders: CheckRule = {
   key: 'placeholders',
   title: 'Nothing is left to be filled in',
+  problem: 'Not everything is filled in',
   state: 'warn',
   find({ snapshot }) {
     const blocks = publishedBlocks(snapshot).filter(isUnfinished)

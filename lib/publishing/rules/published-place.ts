@@ -4,6 +4,7 @@ import type { CheckRule } from '../types'
 export const publishedPlace: CheckRule = {
   key: 'place',
   title: 'Its place is free',
+  problem: 'Its place is taken',
   state: 'stop',
   find: ({ facts }) =>
     facts.taken

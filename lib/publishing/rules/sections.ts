@@ -4,6 +4,7 @@ import type { CheckRule } from '../types'
 export const sections: CheckRule = {
   key: 'sections',
   title: 'Sections',
+  problem: 'There is no section',
   state: 'stop',
   find: ({ snapshot }) =>
     snapshot.blocks.some(({ kind }) => kind === 'section')

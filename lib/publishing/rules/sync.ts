@@ -4,6 +4,7 @@ import type { CheckRule } from '../types'
 export const sync: CheckRule = {
   key: 'sync',
   title: 'Board and repository agree',
+  problem: 'Board and repository can’t be brought together',
   state: 'stop',
   find: ({ facts }) => (facts.syncProblem === null ? null : { detail: facts.syncProblem }),
 }

@@ -5,6 +5,7 @@ import { counted } from '../walk'
 export const unplaced: CheckRule = {
   key: 'unplaced',
   title: 'Everything has its place',
+  problem: 'Not everything has its place',
   state: 'stop',
   find: ({ snapshot }) =>
     snapshot.unplaced.length === 0

@@ -6,6 +6,7 @@ import { naming } from '../walk'
 export const variables: CheckRule = {
   key: 'variables',
   title: 'The template is filled in',
+  problem: 'The template is not filled in',
   state: 'stop',
   find({ markdown, rules }) {
     const left = [...new Set(markdown.match(pattern(rules) ?? /$^/))]

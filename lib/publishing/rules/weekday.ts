@@ -7,6 +7,7 @@ const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 export const weekday: CheckRule = {
   key: 'weekday',
   title: 'It appears on the usual day',
+  problem: 'It appears on an unusual day',
   state: 'warn',
   find({ snapshot, path, rules }) {
     const head = snapshot.blocks.find((block) => block.kind === 'frontmatter')
