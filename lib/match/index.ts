@@ -2,7 +2,7 @@ export { blockParts, blockPrint, blockTitle, blockWords, nodePrint, nodeWords, p
 export { increasing } from './increasing'
 export { likeness } from './likeness'
 export { type Matching, matchItems } from './match-items'
-export { identityOf, plainTitle, printOf } from './matcher'
+export { group, identityOf, plainTitle, printOf } from './matcher'
 export { mergeSequence, type Span, type Stretch } from './merge-sequence'
 export { type MergedText, mergeEasily, mergeText, mergeWords, splitWords } from './merge-text'
 export { commonPairs, type Hunk, hunksOf } from './sequence'

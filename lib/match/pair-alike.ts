@@ -81,9 +81,10 @@ const alikeLinks = 0.8
 /** Of two equally alike, the one in the same place is meant. */
 const inPlaceBonus = 0.01
 
-/** Groups meet again and again: what is on another day and at another address is another event, however alike. */
+/** Groups meet again and again: at another address, on another day or under another title, it is another event. */
 function areOtherEvents({ block: a }: MatchItem, { block: b }: MatchItem): boolean {
-  return a.kind === 'event' && b.kind === 'event' && a.date !== b.date && a.url !== b.url
+  if (a.kind !== 'event' || b.kind !== 'event' || a.url === b.url) return false
+  return a.date !== b.date || likeness(a.title, b.title) < alike
 }
 
 function likenessOf(a: MatchItem, b: MatchItem): number {

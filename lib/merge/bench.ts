@@ -1,36 +1,40 @@
-import { boardMarkdown, createBoard, patchBoard } from '../board'
+import { createBoard, patchBoard } from '../board'
 import { mergeMarkdown } from '.'
 
 export interface MergeBench {
   readonly name: string
-  readonly run: () => unknown
+  /** Milliseconds, one for each pull request. */
+  readonly times: readonly number[]
 }
 
-/** A change like those of pull requests: one more card in the list with most of them. */
-export interface MergeBenchInput {
+/** A pull request: the draft before and after. */
+export interface MergeBenchPull {
   readonly base: string
-  readonly next: string
+  readonly head: string
 }
 
-/** What one pull request costs, for `npm run bench` to time. */
-export function benchMerge({ base, next }: MergeBenchInput): readonly MergeBench[] {
-  const ours = base.replace(/^(\* \[.*\n)/m, '$1* [of our own](https://example.org/of-our-own)\n')
-  let boards = freshBoards(ours)
-  const board = () => {
-    if (boards.length === 0) boards = freshBoards(ours)
-    return boards.pop() ?? createBoard(ours)
+/** What each pull request costs on a board and on a draft that others have changed meanwhile; `now` gives milliseconds. */
+export function benchMerge(pulls: readonly MergeBenchPull[], now: () => number): readonly MergeBench[] {
+  const time = (act: () => unknown) => {
+    const start = now()
+    act()
+    return now() - start
   }
-  const known = createBoard(ours)
-  patchBoard(known, base, next)
+  const [first] = pulls
+  // Once before, so that the first is not measured while the engine is still being compiled.
+  for (let round = 0; first !== undefined && round < warmUp; round += 1)
+    mergeMarkdown(first.base, first.base, first.head)
+  const boards = pulls.map(({ base, head }) => {
+    const board = createBoard(withOurs(base))
+    return time(() => patchBoard(board, base, head))
+  })
+  const drafts = pulls.map(({ base, head }) => time(() => mergeMarkdown(base, withOurs(base), head)))
   return [
-    { name: 'pull request → live board', run: () => patchBoard(board(), base, next) },
-    { name: 'the same again: nothing to do', run: () => patchBoard(known, base, next) },
-    { name: 'merge of two drafts', run: () => mergeMarkdown(base, ours, next) },
-    { name: 'board → markdown after it', run: () => boardMarkdown(known) },
+    { name: 'pull request → live board', times: boards },
+    { name: 'merge of two drafts', times: drafts },
   ]
 }
 
-/** A board is patched once only; making one costs as much as a patch and is not what is timed. */
-const boardsAtOnce = 200
+const warmUp = 30
 
-const freshBoards = (ours: string) => Array.from({ length: boardsAtOnce }, () => createBoard(ours))
+const withOurs = (base: string) => base.replace(/^(### .*\n)/m, '$1\n* [Of our own](https://example.org/of-our-own)\n')

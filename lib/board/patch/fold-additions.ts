@@ -1,5 +1,5 @@
 import type { BlockId } from '../../issue'
-import { blockParts, identityOf, type MatchItem, plainTitle, printOf } from '../../match'
+import { blockParts, group, identityOf, type MatchItem, plainTitle, printOf } from '../../match'
 
 export interface Additions {
   /** The blocks of the base, of the next version, and what stands on the board. */
@@ -16,7 +16,8 @@ export interface Additions {
  * as a part of a longer one counts too.
  */
 export function foldAdditions(additions: Additions): ReadonlyMap<string, BlockId> {
-  const { after, nextToBase, baseToOurs } = additions
+  const { after, live, nextToBase, baseToOurs } = additions
+  const namesakes = namesakesOf(live)
   const folded = new Map<string, BlockId>()
   const oursOf = (id: string): string | undefined =>
     id === '' ? '' : (folded.get(id) ?? baseToOurs.get(nextToBase.get(id) ?? ''))
@@ -24,7 +25,8 @@ export function foldAdditions(additions: Additions): ReadonlyMap<string, BlockId
   for (const each of after) {
     const section = nextToBase.has(each.id) ? undefined : oursOf(each.section)
     if (section === undefined) continue
-    const known = free.get(nameIn(section, each))?.shift() ?? textWith(additions, section, each)
+    const known =
+      free.get(nameIn(section, each))?.shift() ?? inNamesake(free, namesakes.get(section) ?? [], each) ?? textWith(additions, section, each)
     if (known !== undefined) folded.set(each.id, known.id as BlockId)
   }
   return folded
@@ -44,6 +46,25 @@ function freeByName(
     free.set(name, [...(free.get(name) ?? []), each])
   }
   return free
+}
+
+/** Sections of the board with one title: which of them git added to is not known for sure. */
+function namesakesOf(live: readonly MatchItem[]): ReadonlyMap<string, readonly string[]> {
+  const titles = group(live, ({ block }) => (block.kind === 'section' ? plainTitle(block.title) : null))
+  return new Map([...titles.values()].flatMap((all) => all.map(({ id }) => [id, all.map((each) => each.id)] as const)))
+}
+
+function inNamesake(
+  free: ReadonlyMap<string, MatchItem[]>,
+  sections: readonly string[],
+  each: MatchItem,
+): MatchItem | undefined {
+  if (each.block.kind !== 'link' && each.block.kind !== 'event') return undefined
+  for (const section of sections) {
+    const known = free.get(nameIn(section, each))?.shift()
+    if (known !== undefined) return known
+  }
+  return undefined
 }
 
 function nameIn(section: string, each: MatchItem): string {
