@@ -67,8 +67,18 @@ export function printOf({ block }: MatchItem): string {
   return print
 }
 
+const identities = new WeakMap<MatchItem['block'], string | null>()
+
 /** What an item is: a link its address, an event its day and address; null for what is known by its text only. */
 export function identityOf({ block }: MatchItem): string | null {
+  const known = identities.get(block)
+  if (known !== undefined) return known
+  const identity = readIdentity(block)
+  identities.set(block, identity)
+  return identity
+}
+
+function readIdentity(block: MatchItem['block']): string | null {
   if (block.kind === 'link') return `link ${linkKey(block.url)}`
   if (block.kind === 'event') return `event ${block.date} ${linkKey(block.url)}`
   return block.kind === 'frontmatter' ? block.kind : null

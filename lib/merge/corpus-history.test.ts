@@ -14,7 +14,7 @@ describe('the history of real drafts', () => {
     expect(weeks.length).toBeGreaterThan(0)
   })
 
-  it.each(weeks)('is followed byte for byte: $week', ({ versions }) => {
+  it.each(weeks)('is followed byte for byte: $week', { timeout: 300_000 }, ({ versions }) => {
     const board = createBoard(versions[0] ?? '')
     for (const [index, version] of versions.entries()) {
       const before = versions[index - 1] ?? version

@@ -6,7 +6,19 @@ import { mergeMarkdown } from './index'
 
 const weeks = corpusFolder === null ? [] : readCorpusWeeks()
 const only = process.env['MASTHEAD_SEED']
-const seeds = only === undefined ? Array.from({ length: randomOrders }, (_, seed) => seed + 1) : [Number(only)]
+
+/** By default each of a few weeks in an order of its own; with MASTHEAD_ORDERS or MASTHEAD_SEED all weeks in all of them. */
+function seedsOf(index: number): readonly number[] {
+  if (only !== undefined) return [Number(only)]
+  if (randomOrders > 1) return Array.from({ length: randomOrders }, (_, seed) => seed + 1)
+  return index % everyWeek === 0 ? [index + 1] : []
+}
+
+const everyWeek = 4
+const shuffled = weeks.flatMap((week, index) => {
+  const seeds = seedsOf(index)
+  return seeds.length === 0 ? [] : [{ ...week, seeds }]
+})
 
 /** The most pull requests with a conflict, of all that are merged in order of number. */
 const mostConflicts = 0.02
@@ -53,7 +65,7 @@ describe('the pull requests of real weeks', () => {
     expect(pulls.length).toBeLessThanOrEqual(merges * mostConflicts)
   })
 
-  it.each(weeks)('merges in any order: $week', { timeout: 600_000 }, ({ week, pulls }) => {
+  it.each(shuffled)('merges in any order: $week', { timeout: 600_000 }, ({ week, pulls, seeds }) => {
     const started = performance.now()
     const results = seeds.map(
       (seed) => [`MASTHEAD_SEED=${seed} ${week}`, play(pulls, shuffle(pulls, createRandom(seed)))] as const,
