@@ -58,7 +58,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     follow: followCards(clock),
   })
   const { github, close: closeHost } = await openHost({ env, publication, clock, log })
-  const pulls = createPulls({ db, rooms, publication, github, clock, log })
+  const pulls = createPulls({ db, rooms, publication, github, secret, clock, log })
   const publishing = createPublishingService({
     db,
     rooms,

@@ -86,6 +86,21 @@ test('what the host does not take now is sent later, and the inbox says so meanw
   expect((await world.inbox()).pullsProblem).toBeNull()
 })
 
+test('nobody keeps an author from being told by posting the mark of our comment before us', async () => {
+  const world = await arrived()
+  await declineAll(world, [])
+  const [row] = await world.db.select().from(outbox)
+  const head = world.fake.pull(world.number).head
+  for (const key of [row?.key, `pull-declined:${world.number}:${head}`])
+    world.fake.comment(world.number, { login: 'mallory', body: `<!-- masthead:${key} -->` })
+  world.pass(minute)
+  await world.pulls.deliver()
+  await world.pulls.deliver()
+  const ours = world.fake.comments(world.number).filter(({ body }) => body.includes('Thank you'))
+  expect(ours).toHaveLength(1)
+  expect(ours[0]?.body).not.toContain(head)
+})
+
 test('a comment whose receipt was lost is not posted again', async () => {
   const world = await arrived()
   await declineAll(world, [])

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import { claimMessages, type OutboxRow, settleMessage } from '../db/queries/outbox'
@@ -8,6 +9,8 @@ export interface DeliverDeps {
   readonly db: Database
   readonly github: Pick<GitHub, 'comment'>
   readonly publicationId: number
+  /** Makes the marks of our comments, so that nobody can post one before us. */
+  readonly secret: string
   readonly clock: Clock
   readonly log: Log
 }
@@ -31,9 +34,9 @@ export async function deliverMessages(deps: DeliverDeps): Promise<void> {
   for (const message of due) await deliver(deps, message)
 }
 
-async function deliver({ db, github, clock, log }: DeliverDeps, message: OutboxRow): Promise<void> {
+async function deliver({ db, github, secret, clock, log }: DeliverDeps, message: OutboxRow): Promise<void> {
   const { pull, body } = message.payload
-  const sent = await github.comment({ number: pull, body, key: message.key })
+  const sent = await github.comment({ number: pull, body, key: markOf(secret, message.key) })
   const now = clock.now()
   const attempts = message.attempts + 1
   if (sent.ok) {
@@ -44,6 +47,11 @@ async function deliver({ db, github, clock, log }: DeliverDeps, message: OutboxR
   const isOver = sent.trouble === 'missing' || attempts >= mostAttempts
   const dueAt = isOver ? now : nextTry(sent, { attempts, now })
   await settleMessage(db, message.id, { attempts, dueAt, doneAt: isOver ? now : null, problem: sent.message })
+}
+
+/** The same for one message ever, and not to be guessed: what a message is called anybody could tell. */
+function markOf(secret: string, key: string): string {
+  return createHmac('sha256', secret).update(`comment ${key}`).digest('hex')
 }
 
 function nextTry({ until }: GitHubRefusal, { attempts, now }: { attempts: number; now: Date }): Date {

@@ -18,6 +18,8 @@ export interface PullsDeps {
   readonly publication: Pick<Publication, 'id' | 'repository' | 'rules'>
   /** Null where the publication has no host for pull requests. */
   readonly github: GitHub | null
+  /** The server's own; what is said on the host is marked by it. */
+  readonly secret: string
   readonly clock: Clock
   readonly log: Log
 }
@@ -40,7 +42,7 @@ export interface Pulls {
 }
 
 export function createPulls(deps: PullsDeps): Pulls {
-  const { db, publication, github, clock, log, rooms } = deps
+  const { db, publication, github, secret, clock, log, rooms } = deps
   const texts = createPullTexts(publication.repository)
   const inTurn = createTurns()
   let problem: string | null = null
@@ -60,7 +62,7 @@ export function createPulls(deps: PullsDeps): Pulls {
   return {
     refresh: () => inTurn(async () => note(await refresh())),
     deliver: async () => {
-      if (github !== null) await deliverMessages({ db, github, publicationId: publication.id, clock, log })
+      if (github !== null) await deliverMessages({ db, github, publicationId: publication.id, secret, clock, log })
     },
     problem: () => problem,
     mayComment: async () => github?.mayWrite === true && (await publication.rules()).pullComments,

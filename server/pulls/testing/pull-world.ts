@@ -128,7 +128,7 @@ export async function createPullWorld(options: PullWorldOptions = {}): Promise<P
     timeoutMs: 2_000,
     wait: async (ms) => pass(ms),
   })
-  const start = () => createPulls({ db, rooms, publication, github, clock, log })
+  const start = () => createPulls({ db, rooms, publication, github, secret: 'a secret of the server', clock, log })
   const pulls = start()
   const service = createSubmissionService({ db, rooms, clock, publication, pulls })
   const inbox = async () => must(await service.inbox(ada))
