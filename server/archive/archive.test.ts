@@ -92,6 +92,20 @@ describe('the import', () => {
     expect(await archive.issues()).toMatchObject([{ number: 1, date: '2025-01-01' }])
   })
 
+  it('takes addresses of any length, and lets one issue that can’t be stored keep no other out', async () => {
+    const long = Array.from({ length: 600 }, (_, at) => (at * 7919 * 104_729).toString(36)).join('')
+    const content = (at: number, url: string) => issue(at, `2025-01-0${at}`, `# News\n\n* [Link ${at}](${url})`)
+    const { archive, db } = await world({
+      'content/2025-01-01-shed.md': content(1, 'https://bad.example'),
+      'content/2025-01-02-shed.md': content(2, `https://long.example/${long}`),
+    })
+    await db.execute(`ALTER TABLE archive_entries ADD CONSTRAINT fault CHECK (url <> 'https://bad.example')`)
+    expect(await archive.importNow()).toMatchObject({ value: { read: 1, skipped: 1 } })
+    expect(await titles(archive, {})).toEqual(['Link 2'])
+    await db.execute('ALTER TABLE archive_entries DROP CONSTRAINT fault')
+    expect(await archive.importNow()).toMatchObject({ value: { read: 1, skipped: 0 } })
+  })
+
   it('changes nothing when nothing changed, and goes on where another left off', async () => {
     const { archive, db, make } = await world()
     await archive.importNow()

@@ -1,5 +1,6 @@
 import type { PublicationRules } from '../../lib/publication'
 import { ok, type Result } from '../../lib/result'
+import { isOutage } from '../collab/sql-error'
 import type { Database } from '../db/client'
 import { deleteArchiveIssues, readArchiveBlobs, replaceArchiveIssue } from '../db/queries/archive'
 import { eachText, type Repository } from '../git'
@@ -12,7 +13,7 @@ export interface ImportSettings {
   readonly publicationId: number
   readonly repository: Repository
   readonly rules: Pick<PublicationRules, 'published' | 'drafts' | 'name'>
-  readonly log: Pick<Log, 'warn'>
+  readonly log: Pick<Log, 'warn' | 'error'>
   /** Called after each issue; `total` counts those that were to be read. */
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void
   /** Asked before each issue: false ends the import there, to be taken up again later. */
@@ -48,7 +49,8 @@ export async function importArchive(settings: ImportSettings): Promise<Result<Im
     async ({ path }, text) => {
       const file = byPath.get(path)
       if (file === undefined || !goOn()) return
-      report[(await importFile(settings, file, text)) ? 'read' : 'skipped'] += 1
+      const isRead = await importFile(settings, file, text).catch((error: unknown) => mistaken(settings, path, error))
+      report[isRead ? 'read' : 'skipped'] += 1
       onProgress({ done: report.read + report.skipped, total: changed.length })
       await nextTurn()
     },
@@ -71,6 +73,13 @@ async function importFile(
   const issue = { publicationId, path, blob, number: head.number, title, date: head.date, status }
   await db.transaction((tx) => replaceArchiveIssue(tx, issue, entries))
   return true
+}
+
+/** A mistake of ours over one issue must not keep all the others out. */
+function mistaken({ log }: ImportSettings, path: string, error: unknown): false {
+  if (isOutage(error)) throw error
+  log.error({ err: error, path }, 'An issue could not be stored in the archive')
+  return false
 }
 
 /** Lets requests and sockets have their turn: reading an issue takes some tens of milliseconds. */

@@ -159,3 +159,38 @@ test('hostile titles, names and branches are only text', async () => {
   expect(waiting.map(({ title }) => title)).toContain('Fine')
   expect(waiting.every(({ pull }) => pull?.title === waiting[0]?.pull?.title)).toBe(true)
 })
+
+test('an address longer than the database can put in order is a link like any other', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  const long = Array.from({ length: 600 }, (_, at) => (at * 7919 * 104_729).toString(36)).join('')
+  const url = `https://long.example/${long}`
+  await fake.openPull({ title: 'Long', files: { [draft]: withLine('[One]', `* [Long](${url})`) } })
+  must(await pulls.refresh())
+  expect(long.length).toBeGreaterThan(4_000)
+  expect((await inbox()).waiting.map((item) => item.url)).toEqual([url])
+})
+
+test('one that can’t be stored by a mistake of ours keeps no other from the inbox, and is told', async () => {
+  const { fake, pulls, inbox, db } = await createPullWorld()
+  for (const title of ['Bad', 'Good'])
+    await fake.openPull({ title, files: { [draft]: withLine('[One]', `* [${title}](https://${title}.example)`) } })
+  await db.execute(`ALTER TABLE pulls ADD CONSTRAINT fault CHECK (title <> 'Bad')`)
+  expect(await pulls.refresh()).toMatchObject({ code: 'unavailable' })
+  const { waiting, pullsProblem } = await inbox()
+  expect(waiting.map(({ title }) => title)).toEqual(['Good'])
+  expect(pullsProblem).toContain('could not be put into the inbox')
+  await db.execute('ALTER TABLE pulls DROP CONSTRAINT fault')
+  must(await pulls.refresh())
+  expect((await inbox()).waiting).toHaveLength(2)
+})
+
+test('a host that does not answer for checks is not asked for those of every pull request', async () => {
+  const { fake, pulls, inbox } = await createPullWorld()
+  for (const at of [1, 2, 3, 4, 5, 6])
+    await fake.openPull({ title: `${at}`, files: { [draft]: withLine('[One]', `* [${at}](https://n${at}.example)`) } })
+  fake.fail({ route: /check-runs/, with: 500, times: 100 })
+  const asked = () =>
+    new Set(fake.requests.flatMap(({ path }) => /commits\/(\w+)\/check-runs/.exec(path)?.[1] ?? [])).size
+  expect(await pulls.refresh()).toMatchObject({ trouble: 'away' })
+  expect([asked(), (await inbox()).waiting.length]).toEqual([3, 6])
+})

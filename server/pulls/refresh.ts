@@ -1,7 +1,8 @@
 import type { PathPattern } from '../../lib/publication'
-import { ok, type Refusal, type Result } from '../../lib/result'
+import { ok, type Refusal, type Result, refuse } from '../../lib/result'
 import type { Clock } from '../clock'
 import type { Rooms } from '../collab'
+import { isOutage } from '../collab/sql-error'
 import type { Publication } from '../commands/publication'
 import type { Database } from '../db/client'
 import { type IssueRow, listOpenIssues } from '../db/queries/issues'
@@ -129,29 +130,46 @@ async function storeAll(
   for (const pull of pulls) {
     const known = looked.get(pull.number)
     if (known === undefined) continue
-    const facts = factsOf(round, { pull, known, checks: await readChecks(round, pull, known) })
-    const row = round.stored.get(pull.number)
-    if (row !== undefined && round.written.has(known) && isSame(row, facts)) continue
-    const issue = round.issues.find(({ path }) => path === facts.path) ?? null
-    const result = await storePull(round, { facts, parts: known.inspection.parts, issue })
-    if (result.ok) round.written.add(known)
-    else round.refusals.push(result)
-    some ||= result.ok
+    const stored = await storeOne(round, pull, known).catch((error: unknown) => mistaken(round, pull, error))
+    some ||= stored
   }
   return some
 }
 
+async function storeOne(round: Round, pull: PullSummary, known: Looked): Promise<boolean> {
+  const facts = factsOf(round, { pull, known, checks: await readChecks(round, pull, known) })
+  const row = round.stored.get(pull.number)
+  if (row !== undefined && round.written.has(known) && isSame(row, facts)) return false
+  const issue = round.issues.find(({ path }) => path === facts.path) ?? null
+  const result = await storePull(round, { facts, parts: known.inspection.parts, issue })
+  if (result.ok) round.written.add(known)
+  else round.refusals.push(result)
+  return result.ok
+}
+
+/** A mistake of ours over one pull request must not keep all the others from the inbox. */
+function mistaken({ log, refusals }: Round, { number }: PullSummary, error: unknown): false {
+  if (isOutage(error)) throw error
+  log.error({ err: error, pull: number }, 'A pull request could not be stored')
+  const why = 'by a mistake of ours, which is in the server’s log. Look at it on the host.'
+  refusals.push(refuse('unavailable', `Pull request ${number} could not be put into the inbox ${why}`))
+  return false
+}
+
+/** So often in one round the host may not answer before it is not asked again: each time takes as long as patience lasts. */
+const mostUnanswered = 3
+
+function isAway({ refusals }: Round): boolean {
+  return refusals.filter((refusal) => 'trouble' in refusal && refusal.trouble === 'away').length >= mostUnanswered
+}
+
 /** Of those that have something for the inbox; where the host does not say now, what it said last. */
-async function readChecks(
-  { github, stored, refusals }: Round,
-  { number }: PullSummary,
-  known: Looked,
-): Promise<Checks> {
+async function readChecks(round: Round, { number }: PullSummary, known: Looked): Promise<Checks> {
   if (known.inspection.path === null) return { state: 'none', failing: [] }
-  const checks = await github.checks(known.head)
-  if (checks.ok) return checks.value
-  refusals.push(checks)
-  const row = stored.get(number)
+  const checks = isAway(round) ? null : await round.github.checks(known.head)
+  if (checks?.ok === true) return checks.value
+  if (checks !== null) round.refusals.push(checks)
+  const row = round.stored.get(number)
   return { state: row?.checks ?? 'none', failing: row?.failing ?? [] }
 }
 
@@ -194,7 +212,7 @@ function isSame(row: PullRow, facts: PullFacts): boolean {
 async function endAbsent(round: Round, open: ReadonlySet<number>): Promise<boolean> {
   let some = false
   for (const row of round.stored.values()) {
-    if (open.has(row.number)) continue
+    if (open.has(row.number) || isAway(round)) continue
     const pull = await round.github.pull(row.number)
     if (!pull.ok && pull.trouble !== 'missing') {
       round.refusals.push(pull)

@@ -117,11 +117,13 @@ ALTER TABLE "timeline" ADD CONSTRAINT "timeline_issue_id_issues_id_fk" FOREIGN K
 ALTER TABLE "timeline_seen" ADD CONSTRAINT "timeline_seen_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "timeline_seen" ADD CONSTRAINT "timeline_seen_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "archive_entries_archive_issue_id_position_index" ON "archive_entries" USING btree ("archive_issue_id","position");--> statement-breakpoint
-CREATE INDEX "archive_entries_url_key_index" ON "archive_entries" USING btree ("url_key");--> statement-breakpoint
+CREATE INDEX "archive_entries_url_key_index" ON "archive_entries" USING hash ("url_key");--> statement-breakpoint
 CREATE INDEX "archive_entries_host_issue_date_index" ON "archive_entries" USING btree ("host","issue_date");--> statement-breakpoint
 CREATE INDEX "archive_entries_section_index" ON "archive_entries" USING btree ("section");--> statement-breakpoint
 CREATE INDEX "archive_entries_newest_index" ON "archive_entries" USING btree ("prime" DESC NULLS LAST,"issue_date" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "archive_entries_search_index" ON "archive_entries" USING gin ("search");--> statement-breakpoint
+DROP INDEX "submissions_url_key_index";--> statement-breakpoint
+CREATE INDEX "submissions_url_key_index" ON "submissions" USING hash ("url_key");--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_pull_id_pulls_id_fk" FOREIGN KEY ("pull_id") REFERENCES "public"."pulls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_pull_id_pull_key_unique" UNIQUE("pull_id","pull_key");--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "placed_has_card" CHECK (("submissions"."status" = 'placed') = ("submissions"."issue_id" IS NOT NULL AND ("submissions"."block_id" IS NOT NULL OR "submissions"."kind" = 'change')));

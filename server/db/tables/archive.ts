@@ -86,7 +86,8 @@ export const archiveEntries = pgTable(
   (table) => [
     foreignKey({ columns: [table.archiveIssueId], foreignColumns: [archiveIssues.id] }).onDelete('cascade'),
     index().on(table.archiveIssueId, table.position),
-    index().on(table.urlKey),
+    // A tree refuses rows with a long key.
+    index().using('hash', table.urlKey),
     index().on(table.host, table.issueDate),
     index().on(table.section),
     // A search for what is common walks it from the newest, and stops when it has enough.

@@ -55,7 +55,8 @@ export const submissions = pgTable(
   },
   (table) => [
     index().on(table.status, table.createdAt),
-    index().on(table.urlKey),
+    // Anybody writes these, in a pull request: a tree refuses rows with a long key.
+    index().using('hash', table.urlKey),
     unique().on(table.issueId, table.blockId),
     unique().on(table.pullId, table.pullKey),
     check(
