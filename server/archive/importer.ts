@@ -1,6 +1,7 @@
 import { type Result, refuse } from '../../lib/result'
 import type { ArchiveProgressView } from '../../lib/views'
 import { rekeyLinks } from '../db/queries/link-keys'
+import { createSingleFlight } from '../single-flight'
 import { type ImportReport, importArchive } from './import'
 import type { ArchiveSettings } from './settings'
 
@@ -13,8 +14,6 @@ export interface Importer {
 /** One import at a time; those asked for while one runs share the next. */
 export function createImporter(settings: ArchiveSettings): Importer {
   let view: ArchiveProgressView = { state: 'idle', done: 0, total: 0, complete: false, problem: null }
-  let running: Promise<Result<ImportReport>> | null = null
-  let next: Promise<Result<ImportReport>> | null = null
   let stopped = false
 
   async function importOnce(): Promise<Result<ImportReport>> {
@@ -48,28 +47,13 @@ export function createImporter(settings: ArchiveSettings): Importer {
     })
   }
 
-  function start(): Promise<Result<ImportReport>> {
-    running = importOnce().finally(() => {
-      running = null
-    })
-    return running
-  }
-
+  const flight = createSingleFlight(importOnce)
   return {
-    importNow() {
-      if (running === null) return start()
-      next ??= running
-        .catch(() => undefined)
-        .then(() => {
-          next = null
-          return start()
-        })
-      return next
-    },
+    importNow: flight.run,
     progress: () => view,
     async stop() {
       stopped = true
-      await running?.catch(() => undefined)
+      await flight.settled()
     },
   }
 }

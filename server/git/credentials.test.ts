@@ -12,7 +12,7 @@ test('shows a token as a password, and nothing where there is none', async () =>
 })
 
 test('names the key and the known hosts to ssh as one word each, whatever is in their paths', () => {
-  expect(sshCommand(none)).toBe('ssh -o BatchMode=yes -o ConnectTimeout=20')
+  expect(sshCommand(none)).toBe('ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=30')
   const files = { sshKeyFile: "/keys/it's; touch $(x) `y` a b", knownHostsFile: '/keys/known hosts' }
   expect(isSshPath(files.sshKeyFile)).toBe(false)
   const command = sshCommand({ ...none, ...files, sshKeyFile: "/keys/it's; touch `y` a b" })
@@ -25,6 +25,8 @@ test('names the key and the known hosts to ssh as one word each, whatever is in 
     'BatchMode=yes',
     '-o',
     'ConnectTimeout=20',
+    '-o',
+    'ServerAliveInterval=30',
     '-o',
     'IdentitiesOnly=yes',
     '-i',

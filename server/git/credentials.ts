@@ -38,7 +38,17 @@ export function sshCommand({ sshKeyFile, knownHostsFile }: GitCredentials): stri
     knownHostsFile === null
       ? []
       : ['-o', 'StrictHostKeyChecking=yes', '-o', `UserKnownHostsFile="${sshPath(knownHostsFile)}"`]
-  const words = ['ssh', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', ...key, ...hosts]
+  const words = [
+    'ssh',
+    '-o',
+    'BatchMode=yes',
+    '-o',
+    'ConnectTimeout=20',
+    '-o',
+    'ServerAliveInterval=30',
+    ...key,
+    ...hosts,
+  ]
   return words.map(shellWord).join(' ')
 }
 

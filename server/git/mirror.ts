@@ -33,6 +33,12 @@ export interface Mirror {
 /** The first fetch of a newsletter with thirteen years of history takes a while on a slow line. */
 const networkTimeoutMs = 10 * 60_000
 
+/** A host that says nothing at all for so long is not waited for: hosts at work say so every few seconds. */
+const silence = [
+  ['http.lowSpeedLimit', '1'],
+  ['http.lowSpeedTime', '120'],
+] as const
+
 export function createMirror({ git, location, authorization, folder, clock }: MirrorSettings): Mirror {
   const { url } = location
   const gitDir = path.join(folder, `${createHash('sha256').update(url).digest('hex').slice(0, 16)}.git`)
@@ -47,7 +53,7 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
 
   async function access(): Promise<GitOptions> {
     const header = location.authorization ?? (await authorization?.()) ?? null
-    return { gitDir, timeoutMs: networkTimeoutMs, config: credentials(url, header) }
+    return { gitDir, timeoutMs: networkTimeoutMs, config: [...silence, ...credentials(url, header)] }
   }
 
   async function fetch(refspecs: readonly string[]): Promise<void> {

@@ -23,6 +23,40 @@ describe('a remote repository', () => {
     expect(must(await repository.head())).toBe(receipt.oid)
   })
 
+  it('asks a host that does not answer once for all who wait for it', async () => {
+    const { bare } = remote()
+    const hanging: (() => void)[] = []
+    const run: RunFile = (file, args, options, done) => {
+      if (args[0] !== 'fetch') return execFile(file, args, options, done)
+      const child = execFile('sleep', ['60'], options, done)
+      hanging.push(() => child.kill())
+      return child
+    }
+    const repository = open(`file://${bare.path}`, { run })
+    const first = repository.fetch()
+    await expect.poll(() => hanging.length).toBe(1)
+    const others = Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? repository.fetch() : repository.head()))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    hanging[0]?.()
+    expect(await first).toMatchObject({ code: 'unavailable' })
+    await expect.poll(() => hanging.length).toBe(2)
+    hanging[1]?.()
+    expect(await Promise.all(others)).toEqual(Array(10).fill(expect.objectContaining({ code: 'unavailable' })))
+    expect(hanging).toHaveLength(2)
+  })
+
+  it('gives up a host that falls silent, long before it gives up one that is slow', async () => {
+    const { bare } = remote()
+    const spoken: string[] = []
+    const run: RunFile = (file, args, options, done) => {
+      const settings = Object.values(options.env ?? {})
+      if (args[0] === 'fetch') spoken.push(settings[settings.indexOf('http.lowSpeedTime') + 1] ?? '')
+      return execFile(file, args, options, done)
+    }
+    must(await open(`file://${bare.path}`, { run }).fetch())
+    expect(spoken).toEqual(['120'])
+  })
+
   it('makes the commit anew when somebody else pushes first, and loses nothing of theirs', async () => {
     const { seed, bare } = remote()
     let races = 0

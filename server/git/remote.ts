@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Log } from '../log'
-import { createTurns } from '../turns'
+import { createSingleFlight } from '../single-flight'
 import { branchHead, checkBranch, checkOwn, noBranch } from './branch'
 import { fetchPulls, isMissingRef } from './fetch-pulls'
 import { GitFailure, must } from './git'
@@ -24,7 +24,7 @@ export function createRemoteStore(settings: RemoteSettings): Store {
   const mirror = createMirror(settings)
   const { gitDir } = mirror
   const branch = createBranch(settings, mirror)
-  const fetchFor = createFetch(settings, mirror)
+  const fetchFor = createFetch(settings, mirror, branch)
 
   return {
     display,
@@ -33,7 +33,7 @@ export function createRemoteStore(settings: RemoteSettings): Store {
     async head({ fresh } = { fresh: false }) {
       const name = await branch()
       if (!name.ok) return name
-      await fetchFor(name.value, fresh)
+      await fetchFor(fresh)
       const commit = await branchHead(git, gitDir, name.value)
       return commit === null ? noBranch(display, name.value) : ok({ gitDir, commit })
     },
@@ -88,12 +88,19 @@ function createBranch({ git, location, branch }: RemoteSettings, mirror: Mirror)
   }
 }
 
-/** Fetches a branch where what is here is too old, or in any case when `fresh`. */
+/**
+ * Fetches the branch where what is here is too old, or in any case when `fresh`. Who reads shares what is under way, who
+ * needs it fresh the one after, so that nobody waits behind all the others for a host that does not answer.
+ */
 function createFetch(
   { git, location, clock, log }: RemoteSettings,
   mirror: Mirror,
-): (branch: string, fresh: boolean) => Promise<void> {
-  const inTurn = createTurns()
+  branch: () => Promise<Result<string>>,
+): (fresh: boolean) => Promise<void> {
+  const flight = createSingleFlight(async () => {
+    const name = await branch()
+    if (name.ok) await fetchBranch(name.value)
+  })
   let fetchedAt = Number.NEGATIVE_INFINITY
 
   async function fetchBranch(branch: string): Promise<void> {
@@ -115,9 +122,13 @@ function createFetch(
     throw error
   }
 
-  return (branch, fresh) =>
-    inTurn(async () => {
-      const age = clock.now().getTime() - fetchedAt
-      if (fresh || age < 0 || age > freshForMs) await fetchBranch(branch)
-    })
+  function isFresh(): boolean {
+    const age = clock.now().getTime() - fetchedAt
+    return age >= 0 && age <= freshForMs
+  }
+
+  return async (fresh) => {
+    if (fresh) await flight.run()
+    else if (!isFresh()) await flight.join()
+  }
 }

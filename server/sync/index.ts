@@ -4,10 +4,10 @@ import type { Timers } from '../collab/types'
 import { insertDelivery, pruneDeliveries } from '../db/queries/deliveries'
 import type { Log } from '../log'
 import type { SyncService } from '../services'
+import { createSingleFlight } from '../single-flight'
 import { createAutoCommit } from './auto-commit'
 import type { SyncContext } from './context'
 import { guarded } from './guarded'
-import { createSingleFlight } from './single-flight'
 import { syncBoards } from './sync-boards'
 import { createTimelineService } from './timeline-service'
 import { checkDelivery } from './webhook'
@@ -54,10 +54,16 @@ export function createSync(settings: SyncSettings): Sync {
   let looking: Promise<void> = Promise.resolve()
   let cancel: () => void = () => undefined
 
-  async function run(): Promise<Result<null>> {
+  async function look(): Promise<Result<null>> {
     if (isStopped) return refuse('unavailable', 'The server is restarting. Try again in a moment.')
     const done = await boards.run()
     failures = done.ok ? 0 : failures + 1
+    return done
+  }
+
+  /** `looked` is called before what follows, so that the next look waits for nothing of that. */
+  async function run(looked: () => void = () => undefined): Promise<Result<null>> {
+    const done = await look().finally(looked)
     if (done.ok) await followers.run()
     return done
   }
@@ -67,8 +73,8 @@ export function createSync(settings: SyncSettings): Sync {
     await guarded(log, 'old deliveries', () => pruneDeliveries(db, new Date(clock.now().getTime() - month)))
   }
 
-  function request(then: () => void = () => undefined): void {
-    const act = guarded(log, 'a fetch', run).then(then)
+  function request(looked?: () => void): void {
+    const act = guarded(log, 'a fetch', () => run(looked))
     looking = Promise.all([looking, act]).then(() => undefined)
   }
 
@@ -102,5 +108,5 @@ export function createSync(settings: SyncSettings): Sync {
     await settled()
   }
 
-  return { service, run, request: () => request(), start: () => request(schedule), settled, stop }
+  return { service, run: () => run(), request: () => request(), start: () => request(schedule), settled, stop }
 }

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto'
 import { renameSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { deliveries, issues } from '../db/schema'
+import { createSingleFlight } from '../single-flight'
 import { draft, member, must, text } from '../testing/issue-world'
 import { createRemote, createSyncWorld, type ServerOptions } from '../testing/sync-world'
-import { createSingleFlight } from './single-flight'
 
 const minute = 60_000
 const patience = { timeout: 30_000 }
@@ -114,6 +114,21 @@ describe('by itself', () => {
     await expect.poll(() => waiting.length, patience).toBe(2)
     waiting[1]?.()
     must(await second)
+  })
+
+  it('looks again in time, however long what follows a fetch takes', async () => {
+    const waiting: (() => void)[] = []
+    const hook = () => new Promise<void>((resolve) => waiting.push(resolve))
+    const { remote, sync, pass, markdown } = await opened({ settings: { onFetched: [hook] } })
+    sync.start()
+    await expect.poll(() => waiting.length, patience).toBe(1)
+    remote.push({ [draft]: theirs })
+    pass(minute)
+    await expect.poll(markdown, patience).toBe(theirs)
+    waiting[0]?.()
+    await expect.poll(() => waiting.length, patience).toBe(2)
+    waiting[1]?.()
+    await sync.settled()
   })
 
   it('leaves boards alone that are closed', async () => {

@@ -1,8 +1,14 @@
-/**
- * Runs `act` once at a time. Who asks while it runs gets the run after, which all of them share, so that each sees what was
- * there when it asked.
- */
-export function createSingleFlight<T>(act: () => Promise<T>): { run(): Promise<T>; settled(): Promise<void> } {
+export interface SingleFlight<T> {
+  /** Who asks while it runs gets the run after, which all of them share, so that each sees what was there when it asked. */
+  run(): Promise<T>
+  /** For who is content with what is under way: that, or a new run where there is none. */
+  join(): Promise<T>
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>
+}
+
+/** Runs `act` once at a time. */
+export function createSingleFlight<T>(act: () => Promise<T>): SingleFlight<T> {
   let current: Promise<T> | null = null
   let following: Promise<T> | null = null
 
@@ -27,6 +33,7 @@ export function createSingleFlight<T>(act: () => Promise<T>): { run(): Promise<T
 
   return {
     run,
+    join: () => current ?? start(),
     async settled() {
       for (let last = following ?? current; last !== null; last = following ?? current)
         await last.catch(() => undefined)
