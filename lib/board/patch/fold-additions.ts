@@ -18,15 +18,18 @@ export interface Additions {
 export function foldAdditions(additions: Additions): ReadonlyMap<string, BlockId> {
   const { after, live, nextToBase, baseToOurs } = additions
   const namesakes = namesakesOf(live)
+  const above = chaptersOf(after)
   const folded = new Map<string, BlockId>()
   const oursOf = (id: string): string | undefined =>
     id === '' ? '' : (folded.get(id) ?? baseToOurs.get(nextToBase.get(id) ?? ''))
   const free = freeByName(additions, oursOf)
   for (const each of after) {
-    const section = nextToBase.has(each.id) ? undefined : oursOf(each.section)
+    const section = nextToBase.has(each.id) ? undefined : oursOf(above.get(each.id) ?? each.section)
     if (section === undefined) continue
     const known =
-      free.get(nameIn(section, each))?.shift() ?? inNamesake(free, namesakes.get(section) ?? [], each) ?? textWith(additions, section, each)
+      free.get(nameIn(section, each))?.shift() ??
+      inNamesake(free, namesakes.get(section) ?? [], each) ??
+      textWith(additions, section, each)
     if (known !== undefined) folded.set(each.id, known.id as BlockId)
   }
   return folded
@@ -39,13 +42,27 @@ function freeByName(
 ): Map<string, MatchItem[]> {
   const stands = new Set(after.map((each) => `${oursOf(each.section) ?? ''} ${oursOf(each.id)}`))
   const free = new Map<string, MatchItem[]>()
+  const above = chaptersOf(live)
   for (const each of live) {
     const isKnown = each.block.kind === 'section' ? oursToBase.has(each.id) : stands.has(`${each.section} ${each.id}`)
     if (isKnown) continue
-    const name = nameIn(each.section, each)
+    const name = nameIn(above.get(each.id) ?? each.section, each)
     free.set(name, [...(free.get(name) ?? []), each])
   }
   return free
+}
+
+/** For each section the one that it is a part of by its level: headings of one title in different chapters are two. */
+function chaptersOf(items: readonly MatchItem[]): ReadonlyMap<string, string> {
+  const chapters = new Map<string, string>()
+  const open: Array<{ readonly id: string; readonly level: number }> = []
+  for (const { id, block } of items) {
+    if (block.kind !== 'section') continue
+    while ((open.at(-1)?.level ?? 0) >= block.level) open.pop()
+    chapters.set(id, open.at(-1)?.id ?? '')
+    open.push({ id, level: block.level })
+  }
+  return chapters
 }
 
 /** Sections of the board with one title: which of them git added to is not known for sure. */
@@ -69,7 +86,7 @@ function inNamesake(
 
 function nameIn(section: string, each: MatchItem): string {
   const { block } = each
-  if (block.kind === 'section') return `section ${block.level} ${plainTitle(block.title)}`
+  if (block.kind === 'section') return `section ${section}\n${block.level} ${plainTitle(block.title)}`
   return `${section}\n${identityOf(each) ?? printOf(each)}`
 }
 
