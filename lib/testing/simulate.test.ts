@@ -10,6 +10,9 @@ const only = process.env['MASTHEAD_SEED']
 const seeds = only === undefined ? Array.from({ length: 1000 }, (_, seed) => seed) : [Number(only)]
 const clients = 4
 
+/** Of the seeds, so many are played with git, too. */
+const gitSeeds = 60
+
 /** Every tenth seed makes an issue up, every hundredth takes a whole one, all others a part of a real one. */
 function sourceOf(seed: number): string {
   const random = createRandom(seed + 1_000_000)
@@ -23,6 +26,16 @@ describe('a board that several people edit over a bad network', () => {
     const failed: string[] = []
     for (const seed of seeds) {
       const { problems } = simulate({ source: sourceOf(seed), random: createRandom(seed), clients, acts: 25 })
+      if (problems.length > 0) failed.push(`MASTHEAD_SEED=${seed}: ${problems.slice(0, 3).join('\n')}`)
+    }
+    expect(failed).toEqual([])
+  })
+
+  it('converges, too, while git brings new versions', { timeout: 600_000 }, () => {
+    const failed: string[] = []
+    for (const seed of seeds.slice(0, gitSeeds)) {
+      const plan = { source: sourceOf(seed), random: createRandom(seed), clients, acts: 25, git: true }
+      const { problems } = simulate(plan)
       if (problems.length > 0) failed.push(`MASTHEAD_SEED=${seed}: ${problems.slice(0, 3).join('\n')}`)
     }
     expect(failed).toEqual([])

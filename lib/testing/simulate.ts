@@ -5,10 +5,12 @@ import {
   boardMarkdown,
   createBoard,
   type Origin,
+  patchBoard,
   snapshotBoard,
   snapshotIssue,
   watchBoard,
 } from '../board'
+import { editText } from '../board/patch/testing/edit-text'
 import { formatIssue } from '../markdown'
 import { type Act, randomAct } from './acts'
 import { allIds, breaches, loadedGaps, misread } from './laws'
@@ -20,6 +22,8 @@ export interface Plan {
   readonly random: Random
   readonly clients: number
   readonly acts: number
+  /** Whether new versions come from git meanwhile, to one client or to two that don't know of each other. */
+  readonly git?: boolean
 }
 
 export interface Outcome {
@@ -33,28 +37,38 @@ export interface Outcome {
  * Lets clients act on copies of one board while their updates are delayed, reordered, dropped and doubled and clients come
  * and go; then brings all together by state vectors and checks that they agree.
  */
-export function simulate({ source, random, clients: count, acts }: Plan): Outcome {
+export function simulate({ source, random, clients: count, acts, git = false }: Plan): Outcome {
   const first = createBoard(source)
-  const loaded = loadedGaps(snapshotBoard(first))
+  const loaded = new Map(loadedGaps(snapshotBoard(first)))
   const clients = Array.from({ length: count }, (_, index) => new Client(index, first))
   const network = new Network(clients, random)
   const log: string[] = []
   const problems: string[] = []
+  let version = source
   for (let turn = 0; turn < acts; turn += 1) {
+    if (git && random.chance(0.2)) {
+      const next = editText(version, random)
+      for (const client of clients.slice(0, 1 + random.int(2))) client.patch(version, next, loaded)
+      version = next
+      log.push('git')
+    }
     const client = random.pick(clients)
     const done = client.act(random, `n${turn}`)
     if (done !== null) {
       log.push(`${client.index} ${done.act.name}`)
-      problems.push(
-        ...breaches({ ...done, touched: done.act.touched, loaded, isReturn: done.act.name === 'restoreBlock' }).map(
-          (breach) => `${log.length}. ${log.at(-1)}: ${breach}`,
-        ),
-      )
+      // Lines that git brought may change what stands around them: a fence, half a comment.
+      if (!git)
+        problems.push(
+          ...breaches({ ...done, touched: done.act.touched, loaded, isReturn: done.act.name === 'restoreBlock' }).map(
+            (breach) => `${log.length}. ${log.at(-1)}: ${breach}`,
+          ),
+        )
     }
     network.pass()
   }
   network.settle()
   problems.push(...disagreements(clients))
+  if (!git) problems.push(...unread(clients))
   for (const client of clients) client.close()
   return { problems, log }
 }
@@ -82,6 +96,12 @@ class Client {
     const act = randomAct({ random, board: before, newId })
     if (act === null || !act.run(this.doc, this.origin).ok) return null
     return { act, before, after: this.board() }
+  }
+
+  /** Takes what git brought, as a server does. The gaps that come with it are as good as loaded. */
+  patch(base: string, next: string, loaded: Map<string, string>): void {
+    patchBoard(this.doc, base, next)
+    for (const [pair, gap] of loadedGaps(this.board())) loaded.set(pair, gap)
   }
 
   board(): BoardSnapshot {
@@ -163,8 +183,12 @@ function disagreements(clients: readonly Client[]): readonly string[] {
     .map((other) => `client ${other.index} has other markdown than client 0`)
   if (JSON.stringify(first.board()) !== JSON.stringify(snapshotBoard(first.doc)))
     problems.push('client 0 follows another board than it has')
-  const wrong = misread(first.board())
-  return [...problems, ...(wrong === null ? [] : [wrong]), ...clients.flatMap(lostBlocks)]
+  return [...problems, ...clients.flatMap(lostBlocks)]
+}
+
+function unread([first]: readonly Client[]): readonly string[] {
+  const wrong = first === undefined ? null : misread(first.board())
+  return wrong === null ? [] : [wrong]
 }
 
 /** Each block shows up once: on the board, in Unplaced or in the trash. */
