@@ -32,6 +32,11 @@ const sentences: readonly (readonly [RegExp, (here: string) => string])[] = [
     (here) => `${here} does not accept the server’s credentials, or they may not do this. Renew them in the settings.`,
   ],
   [
+    /returned error: 30[1278]/i,
+    (here) =>
+      `${here} has another address now, and the server’s credentials are for this one only. Correct the address in the settings.`,
+  ],
+  [
     /returned error: 429/i,
     (here) => `${here} asks for patience: it was asked too often. It is tried again by itself in a while.`,
   ],

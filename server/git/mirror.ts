@@ -86,8 +86,14 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
   }
 }
 
-/** For this host alone, and through the environment: git tells no other host, and no list of processes shows it. */
+/**
+ * For this host alone, and through the environment, so that no list of processes shows it. Git would take it along to
+ * wherever the host sends us, so we are not sent anywhere.
+ */
 function credentials(url: string, authorization: string | null): readonly (readonly [string, string])[] {
   if (authorization === null || !url.startsWith('https:')) return []
-  return [[`http.${new URL(url).origin}/.extraHeader`, `Authorization: ${authorization}`]]
+  return [
+    [`http.${new URL(url).origin}/.extraHeader`, `Authorization: ${authorization}`],
+    ['http.followRedirects', 'false'],
+  ]
 }

@@ -78,6 +78,16 @@ describe('over https', () => {
     expect(remote.bare.read(draft)).toBe(await markdown())
   })
 
+  it('T6: takes the token to no other host that it is sent on to', async () => {
+    const { remote, host, sync } = await hosted()
+    const other = await serveGit(remote.bare.path)
+    host.mood = new URL(other.url)
+    expect(await sync.run()).toMatchObject({ message: expect.stringContaining('another address') })
+    expect(other.requests).toBe(0)
+    host.mood = 'well'
+    must(await sync.run())
+  })
+
   it('R24: takes a renewed token without being started again', async () => {
     const { host, tokenFile, sync } = await hosted()
     must(await sync.run())

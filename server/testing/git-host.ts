@@ -7,8 +7,8 @@ import { onTestFinished } from 'vitest'
 import type { RunFile } from '../git/git'
 import { selfSigned } from './certificate'
 
-/** How the host answers: as it should, with a status, with a page to sign in, or by hanging up. */
-export type Mood = 'well' | 'login page' | 'hang up' | number
+/** How the host answers: as it should, with a status, with a page to sign in, by hanging up, or by sending on elsewhere. */
+export type Mood = 'well' | 'login page' | 'hang up' | number | URL
 
 /** A git host over https that lets nobody in without the token; a real repository behind git's own http server. */
 export interface GitHost {
@@ -42,6 +42,7 @@ function answer(host: GitHost & { readonly bare: string }, request: IncomingMess
   host.requests += 1
   const { mood, token } = host
   if (mood === 'hang up') request.socket.destroy()
+  else if (mood instanceof URL) response.writeHead(302, { location: `${mood.origin}${request.url}` }).end()
   else if (typeof mood === 'number') response.writeHead(mood, { 'retry-after': '30' }).end('Not now\n')
   else if (mood === 'login page') response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>')
   else if (token !== null && request.headers.authorization !== basic(token))
