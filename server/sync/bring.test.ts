@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { editCard, snapshotBoard } from '../../lib/board'
+import { lockIssue } from '../db/queries/issues'
 import { issues, timeline } from '../db/schema'
 import { draft, must, text } from '../testing/issue-world'
 import type { FileContent } from '../testing/repository'
@@ -53,6 +54,15 @@ describe('what git has comes onto the board', () => {
       'Ada Alder\nCo-authored-by: Bo Birch <bo@example.org>\nMasthead-Issue: 621\n',
     )
     expect(remote.bare.git('diff', '--numstat', `${oid}^`, oid)).toBe(`2\t0\t${draft}`)
+  })
+
+  it('and where there is nothing new, nobody is waited for who has the issue locked', async () => {
+    const { sync, db, row } = await opened()
+    const { id } = await row()
+    await db.transaction(async (tx) => {
+      await lockIssue(tx, id)
+      must(await sync.run())
+    })
   })
 
   it('once, however often it is asked', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { addParsed, type Origin, patchBoardWith } from '../../../lib/board'
 import { submissionId } from '../../../lib/issue'
@@ -57,7 +58,7 @@ export async function placeParts(deps: SubmissionDeps, placing: Placing): Promis
   const patched: { readonly group: PullGroup; readonly parts: readonly Waiting[] }[] = []
   for (const group of groups) {
     const { parts, left: others } = await stillWaiting(tx, group, byId)
-    const done = patchGroup(doc, group, { parts, actor: actor.id })
+    const done = await patchGroup(doc, group, { parts, actor: actor.id })
     left.push(...others, ...done.left)
     patched.push({ group, parts: done.parts })
   }
@@ -100,11 +101,11 @@ async function whoDecided(tx: Transaction, { status, decidedBy }: SubmissionRow)
  * Brings the parts of one pull request onto the board. A change that contradicts what was done on the board is left whole,
  * so that nobody takes it for taken over; cards that are added contradict nothing.
  */
-function patchGroup(
+async function patchGroup(
   doc: Y.Doc,
   { texts, number }: PullGroup,
   { parts, actor }: { readonly parts: readonly Waiting[]; readonly actor: string },
-): { readonly parts: readonly Waiting[]; readonly left: readonly Left[] } {
+): Promise<{ readonly parts: readonly Waiting[]; readonly left: readonly Left[] }> {
   const origin: Origin = { kind: 'place', actor }
   const { base, head } = texts
   const next = (chosen: readonly Waiting[]) => {
@@ -114,12 +115,14 @@ function patchGroup(
   const changes = parts.filter(({ part }) => part.kind === 'change')
   // Mostly there is nothing, and looking once says so.
   const suspects = contradiction(doc, { base, next: next(changes) }) === null ? [] : changes
-  const left = suspects.flatMap((change) => {
+  const left: Left[] = []
+  for (const change of suspects) {
     const found = contradiction(doc, { base, next: next([change]) })
-    return found === null
-      ? []
-      : [{ id: change.id, reason: `${found} Pull request ${number} stays in the inbox for that.` }]
-  })
+    if (found !== null)
+      left.push({ id: change.id, reason: `${found} Pull request ${number} stays in the inbox for that.` })
+    // Each takes a while, and every board is served by this one process.
+    await nextTurn()
+  }
   const fitting = parts.filter(({ id }) => left.every((other) => other.id !== id))
   patchBoardWith(doc, { base, next: next(fitting), origin })
   for (const waiting of fitting) if (lacksBullet(waiting.part)) addWithBullet(doc, waiting, origin)

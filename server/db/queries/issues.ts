@@ -80,15 +80,19 @@ export async function setCommonVersion(tx: Transaction, id: number, common: Comm
   await tx.update(issues).set(common).where(eq(issues.id, id))
 }
 
-/** Notes that nothing is new in git at this commit, where nobody noted anything else meanwhile. */
+/**
+ * Notes that nothing is new in git at this commit, where nobody noted anything else meanwhile. Whoever has the issue locked
+ * will note more than this, and may be waiting for a slow host: that is not waited for.
+ */
 export async function confirmCommon(
-  db: Reader,
+  db: Database,
   at: { readonly id: number; readonly blob: string; readonly commit: string; readonly now: Date },
 ): Promise<void> {
-  await db
-    .update(issues)
-    .set({ baseCommit: at.commit, syncedAt: at.now })
-    .where(and(eq(issues.id, at.id), eq(issues.baseBlob, at.blob)))
+  await db.transaction(async (tx) => {
+    const free = await lockIssueNow(tx, at.id)
+    if (free?.baseBlob !== at.blob) return
+    await tx.update(issues).set({ baseCommit: at.commit, syncedAt: at.now }).where(eq(issues.id, at.id))
+  })
 }
 
 /** Notes why git and the board can't be brought together, or with null that they can; whether that is news. */
