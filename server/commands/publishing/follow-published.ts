@@ -40,6 +40,7 @@ async function takeCorrection(context: PublishingContext, { issue, file, commit 
   const { title, date } = issueHead({ fields: headFields(file.text), path: file.path, pattern: published })
   const oid = await context.publication.repository.lastChange(file.path)
   if (!oid.ok) return oid
+  const base = await textBefore(context, issue)
   const taken = await context.rooms.edit<null>(issue.id, {
     userId: null,
     whileClosed: true,
@@ -47,7 +48,7 @@ async function takeCorrection(context: PublishingContext, { issue, file, commit 
       const locked = await lockIssueNow(tx, issue.id)
       if (locked === null || locked.baseBlob !== issue.baseBlob || locked.reopenedAt !== null)
         return refuse('conflict', `Issue ${issue.number} is being changed.`)
-      if (issue.baseText !== null) patchBoardWith(doc, { base: issue.baseText, next: file.text })
+      if (base !== null) patchBoardWith(doc, { base, next: file.text })
       await setCommonVersion(tx, issue.id, {
         baseBlob: file.blob,
         baseText: file.text,
@@ -63,4 +64,14 @@ async function takeCorrection(context: PublishingContext, { issue, file, commit 
   })
   if (taken.ok) context.log.info({ issue: issue.number, oid: oid.value }, 'A published issue was corrected in git')
   return taken
+}
+
+/** What readers had; of an issue that is older here than its text is kept, what git has of it. Null where that is lost. */
+async function textBefore(
+  { publication }: PublishingContext,
+  { baseText, baseBlob }: IssueRow,
+): Promise<string | null> {
+  if (baseText !== null || baseBlob === null) return baseText
+  const text = await publication.repository.readBlob(baseBlob)
+  return text.ok ? text.value : null
 }

@@ -67,6 +67,16 @@ test('is for admins, and for what is published', async () => {
   expect(await publishing.reopen(ann, { number: 9, open: true })).toMatchObject({ code: 'not-found' })
 })
 
+test('what was corrected in git of an issue that is older than its text is kept is not taken back by its board', async () => {
+  const { publishing, service, ada, ann, repo, db } = await publishedWorld()
+  await db.update(issues).set({ baseText: null }).where(eq(issues.number, 621))
+  const corrected = text.replace('[One]', '[The one]')
+  repo.commit({ [published]: corrected })
+  must(await publishing.settle())
+  must(await publishing.reopen(ann, { number: 621, open: true }))
+  expect(must(await service.markdown(ada, 621)).markdown).toBe(corrected)
+})
+
 test('readers see what was corrected in git, and whoever opens the board goes on from there', async () => {
   const world = await publishedWorld()
   const { publishing, service, ada, ann, add, repo, row, db } = world
