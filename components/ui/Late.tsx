@@ -1,6 +1,16 @@
 'use client'
 
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import {
+  Component,
+  type ComponentType,
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useState,
+} from 'react'
 import { toast } from './Toaster'
 
 /** How long the browser may stay busy before the code is fetched all the same, in milliseconds. */
@@ -40,14 +50,19 @@ interface Preparable {
   readonly prepare: () => () => void
 }
 
+/** Whether a part of the page may fetch ahead already: a page says no until what it is for is there. */
+export const MayPrepare = createContext(true)
+
 /** Fetches components ahead, once the page is there. The list is made outside the component, once. */
 export function usePrepared(components: readonly Preparable[]): void {
+  const may = useContext(MayPrepare)
   useEffect(() => {
+    if (!may) return
     const stops = components.map(({ prepare }) => prepare())
     return () => {
       for (const stop of stops) stop()
     }
-  }, [components])
+  }, [components, may])
 }
 
 interface LateProps<Props> {

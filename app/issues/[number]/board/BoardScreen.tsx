@@ -21,7 +21,7 @@ import { Preview } from '../../../../components/preview'
 import { IssueNotice } from '../../../../components/publish'
 import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
-import { usePrepared } from '../../../../components/ui/Late'
+import { MayPrepare, usePrepared } from '../../../../components/ui/Late'
 import { type Actor, may } from '../../../../lib/permission'
 import type { IssueView } from '../../../../lib/views'
 import { HistorySlot, history } from './HistorySlot'
@@ -77,36 +77,39 @@ interface ScreenProps {
 
 function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
   const { ui, acts } = useBoardContext()
-  usePrepared(useArrived() ? later : none)
+  const arrived = useArrived()
+  usePrepared(arrived ? later : none)
   const { issue, askAgain } = useIssue(opened)
   const waiting = useInboxFeed(inbox)
   const unseen = useTimelineFeed(timeline)
   const showHistory = () => ui.set({ panel: 'history', drawer: 'side' })
   return (
-    <Board
-      mark={<Wordmark />}
-      issue={issue}
-      waiting={waiting}
-      unseen={unseen}
-      inbox={<Inbox store={inbox} closed={issue.closed} />}
-      preview={<Preview number={issue.number} />}
-      history={<HistorySlot store={timeline} />}
-      standing={(changes) => <SyncState store={timeline} changes={changes} onShow={showHistory} />}
-      notices={
-        <>
-          <IssueNotice issue={issue} mayReopen={may(actor, 'reopen')} onChanged={() => window.location.reload()} />
-          <SyncProblem store={timeline} />
-        </>
-      }
-      publishing={({ title, onClose }) => (
-        <PublishSlot
-          number={issue.number}
-          title={title}
-          onClose={onClose}
-          onGo={(block) => acts.goTo(block)}
-          onPublished={askAgain}
-        />
-      )}
-    />
+    <MayPrepare value={arrived}>
+      <Board
+        mark={<Wordmark />}
+        issue={issue}
+        waiting={waiting}
+        unseen={unseen}
+        inbox={<Inbox store={inbox} closed={issue.closed} />}
+        preview={<Preview number={issue.number} />}
+        history={<HistorySlot store={timeline} />}
+        standing={(changes) => <SyncState store={timeline} changes={changes} onShow={showHistory} />}
+        notices={
+          <>
+            <IssueNotice issue={issue} mayReopen={may(actor, 'reopen')} onChanged={() => window.location.reload()} />
+            <SyncProblem store={timeline} />
+          </>
+        }
+        publishing={({ title, onClose }) => (
+          <PublishSlot
+            number={issue.number}
+            title={title}
+            onClose={onClose}
+            onGo={(block) => acts.goTo(block)}
+            onPublished={askAgain}
+          />
+        )}
+      />
+    </MayPrepare>
   )
 }
