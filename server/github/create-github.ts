@@ -3,7 +3,7 @@ import { readChecks } from './checks'
 import { type ClientSettings, createClient } from './client'
 import type { Answer, GitHub } from './github'
 import { answering, problem } from './problem'
-import { listOpenPulls, listPullFiles, readPull } from './pulls'
+import { listOpenPulls, readPull } from './pulls'
 import { commitOid } from './schema'
 import { closePull, openPull, postComment } from './writes'
 
@@ -26,7 +26,6 @@ export function createGitHub(settings: GitHubSettings): GitHub {
     mayWrite: token !== null,
     listOpenPulls: () => answering(() => listOpenPulls(client)),
     pull: (number) => answering(() => readPull(client, number)),
-    pullFiles: (number) => answering(() => listPullFiles(client, number)),
     checks: (oid) => answering(() => readChecks(client, commitOid.parse(oid))),
     comment: (comment) => writing(() => postComment(client, comment)),
     createPull: (pull) => writing(() => openPull(client, pull)),

@@ -45,18 +45,6 @@ export interface PullDetails extends PullSummary {
   readonly state: PullState
 }
 
-export type FileStatus = 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged'
-
-export interface PullFile {
-  /** Control and direction characters stand as U+FFFD, so that no two names look alike; else as git has it. */
-  readonly path: string
-  /** Where it was before it was renamed. */
-  readonly previousPath: string | null
-  readonly status: FileStatus
-  readonly additions: number
-  readonly deletions: number
-}
-
 export type ChecksState = 'passing' | 'failing' | 'pending' | 'none'
 
 /** What was checked of a commit, by check runs and by statuses together: one that fails is failing, one that runs pending. */
@@ -95,8 +83,6 @@ export interface GitHub {
   /** Oldest first. */
   listOpenPulls(): Promise<Answer<readonly PullSummary[]>>
   pull(number: number): Promise<Answer<PullDetails>>
-  /** The first `mostFiles` of them. */
-  pullFiles(number: number): Promise<Answer<readonly PullFile[]>>
   checks(oid: string): Promise<Answer<Checks>>
   /** There is one such comment afterwards, however often it is called and whatever happened to GitHub's reply. */
   comment(comment: NewComment): Promise<Answer<null>>
@@ -105,6 +91,3 @@ export interface GitHub {
   /** It is closed afterwards, unless it was merged. */
   closePull(number: number): Promise<Answer<null>>
 }
-
-/** More files than any pull request against a newsletter has; it is not read further. */
-export const mostFiles = 300

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { githubNameOf, webUrlOf } from './name'
-import { pullAuthorPerson } from './person'
 import { plainLine, plainName, plainText } from './plain'
 
 test.each([
@@ -29,21 +28,6 @@ test.each([
   ['https://ghe.example/api/v3', 'https://ghe.example'],
 ])('people look for what %s says at %s', (apiUrl, expected) => {
   expect(webUrlOf(apiUrl)).toBe(expected)
-})
-
-test.each([
-  [{ login: 'ada', userId: 77 }, 'ada', '77+ada@users.noreply.github.com'],
-  [{ login: 'renovate[bot]', userId: 5 }, 'renovate[bot]', '5+renovate[bot]@users.noreply.github.com'],
-  [{ login: 'ada_press', userId: 6 }, 'ada_press', '6+ada_press@users.noreply.github.com'],
-  [{ login: 'ghost', userId: null }, 'ghost', 'ghost@users.noreply.invalid'],
-  [{ login: 'a>\nCo-authored-by: b <b@c.d', userId: 8 }, 'a>\nCo-authored-by: b <b@c.d', '8@users.noreply.invalid'],
-])('the author of a pull request is %j in git', (author, name, email) => {
-  expect(pullAuthorPerson(author)).toEqual({ name, email })
-})
-
-test('Enterprise has addresses of its own', () => {
-  const author = { login: 'ada', userId: 77 }
-  expect(pullAuthorPerson(author, 'users.noreply.ghe.example').email).toBe('77+ada@users.noreply.ghe.example')
 })
 
 test.each([

@@ -115,25 +115,6 @@ test('says which pull request is not there', async () => {
   })
 })
 
-test('lists files with what happened to them', async () => {
-  const text = 'a\nb\nc\nd\n'
-  const { fake, github } = await openGitHub({ files: { 'a.md': text, 'draft.md': 'one\n' } })
-  await fake.openPull({ title: 'Move', files: { 'a.md': null, 'ß \u202e.md': text, 'draft.md': 'one\ntwo\n' } })
-  expect(must(await github.pullFiles(1))).toEqual([
-    { path: 'draft.md', previousPath: null, status: 'modified', additions: 1, deletions: 0 },
-    { path: 'ß \ufffd.md', previousPath: 'a.md', status: 'renamed', additions: 0, deletions: 0 },
-  ])
-})
-
-test('reads no more than 300 files', async () => {
-  const { fake, github, logged } = await openGitHub()
-  const many = Object.fromEntries(Array.from({ length: 320 }, (_, at) => [`${at}.md`, 'x\n']))
-  await fake.openPull({ title: 'Many', files: many })
-  expect(must(await github.pullFiles(1))).toHaveLength(300)
-  expect(fake.requests).toHaveLength(3)
-  expect(logged).toHaveLength(1)
-})
-
 const run = (name: string, conclusion: string | null, status: 'completed' | 'in_progress' = 'completed') => ({
   name,
   conclusion,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Client } from './client'
-import { mostFiles, type PullDetails, type PullFile, type PullSummary } from './github'
+import type { PullDetails, PullSummary } from './github'
 import { askPages, readItems } from './pages'
-import { fileSchema, type PullAnswer, pullSchema } from './schema'
+import { type PullAnswer, pullSchema } from './schema'
 
 /** More open pull requests than any newsletter leaves lying. */
 const mostPullPages = 20
@@ -25,24 +25,6 @@ export async function readPull(client: Client, number: number): Promise<PullDeta
   const { value } = await client.ask({ path: `/pulls/${number}`, schema: pullSchema, what })
   const ended = value.merged_at != null ? 'merged' : 'closed'
   return { ...toSummary(client, value), state: value.state === 'open' ? 'open' : ended }
-}
-
-export async function listPullFiles(client: Client, number: number): Promise<readonly PullFile[]> {
-  const items = await askPages(client, {
-    path: `/pulls/${number}/files`,
-    schema: z.array(z.unknown()),
-    mostPages: Math.ceil(mostFiles / 100),
-    what: `pull request ${number}`,
-  })
-  return readItems(client, items, fileSchema)
-    .slice(0, mostFiles)
-    .map(({ filename, previous_filename, status, additions, deletions }) => ({
-      path: filename,
-      previousPath: previous_filename ?? null,
-      status,
-      additions,
-      deletions,
-    }))
 }
 
 function toSummary({ webUrl, repository }: Client, pull: PullAnswer): PullSummary {

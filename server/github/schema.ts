@@ -51,16 +51,6 @@ export const pullSchema = z.object({
 
 export type PullAnswer = z.output<typeof pullSchema>
 
-const count = z.int().nonnegative().catch(0)
-
-export const fileSchema = z.object({
-  filename: name(4_096),
-  previous_filename: name(4_096).nullish(),
-  status: z.enum(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']).catch('changed'),
-  additions: count,
-  deletions: count,
-})
-
 /** Of these only what is known counts as good. */
 export const checkRunsSchema = z.object({
   check_runs: z.array(z.object({ name: line(200), status: z.string(), conclusion: z.string().nullish() })),

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { must } from '../testing/newsletter'
-import { parseDelivery, verifyWebhook } from './webhook'
+import { verifyWebhook } from './webhook'
 
 const secret = 'it is a secret to everybody'
 const body = Buffer.from('{"ref":"refs/heads/main"}')
@@ -34,36 +33,4 @@ test('a body of other bytes that read the same has another signature', () => {
   const read = Buffer.from(broken.toString('utf8'))
   expect(verifyWebhook({ secret, signature: sign(broken), body: broken })).toBe(true)
   expect(verifyWebhook({ secret, signature: sign(broken), body: read })).toBe(false)
-})
-
-const headers = (event: string, id = '72d3162e-cc78-11e3-81ab-4c9367dc0958') =>
-  new Headers({ 'x-github-event': event, 'x-github-delivery': id })
-const parse = (event: string, payload: unknown) => parseDelivery(headers(event), Buffer.from(JSON.stringify(payload)))
-
-const repository = { full_name: 'press/newsletter' }
-
-test.each([
-  ['push', { ref: 'refs/heads/feature/x', repository }, { event: 'push', branch: 'feature/x' }],
-  ['push', { ref: 'refs/tags/v1', repository }, { event: 'push' }],
-  ['pull_request', { number: 7, repository }, { event: 'pull_request', number: 7 }],
-  ['pull_request', { number: '7', repository }, { event: 'pull_request' }],
-  ['check_suite', { repository }, { event: 'check' }],
-  ['check_run', { repository }, { event: 'check' }],
-  ['status', { repository }, { event: 'check' }],
-  ['ping', { zen: 'x', repository }, { event: 'ping' }],
-  ['issue_comment', { number: 7, repository }, { event: 'other' }],
-  ['__proto__', { repository }, { event: 'other' }],
-])('reads %s %j', (event, payload, expected) => {
-  const id = '72d3162e-cc78-11e3-81ab-4c9367dc0958'
-  expect(must(parse(event, payload))).toEqual({ id, repository: 'press/newsletter', ...expected })
-})
-
-test.each([
-  ['no JSON', headers('push'), Buffer.from('payload=%7B%7D')],
-  ['no object', headers('push'), Buffer.from('[]')],
-  ['no UTF-8', headers('push'), Buffer.from([0x22, 0xff, 0x22])],
-  ['no id', new Headers({ 'x-github-event': 'push' }), Buffer.from('{}')],
-  ['an id with other letters', headers('push', 'a b'), Buffer.from('{}')],
-])('refuses a delivery: %s', (_, given, bytes) => {
-  expect(parseDelivery(given, bytes)).toMatchObject({ ok: false, code: 'invalid' })
 })
