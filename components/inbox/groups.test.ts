@@ -3,30 +3,11 @@ import type { BoardBlockOf } from '../../lib/board/types'
 import { blockId } from '../../lib/issue'
 import type { InboxItem } from '../../lib/views'
 import { ago } from '../ui/ago'
+import { exampleItem } from './examples'
 import { groupItems, matches } from './groups'
 
-const item = (id: string, section: string | null, more: Partial<InboxItem> = {}): InboxItem => ({
-  id,
-  section,
-  url: `https://${id}.org/x`,
-  title: id,
-  tags: [],
-  status: 'waiting',
-  reason: null,
-  issue: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  decidedAt: null,
-  note: '',
-  name: '',
-  block: null,
-  decidedBy: null,
-  duplicates: 0,
-  kind: 'link',
-  pull: null,
-  change: null,
-  changedSince: null,
-  ...more,
-})
+const item = (id: string, section: string | null, more: Partial<InboxItem> = {}) =>
+  exampleItem(id, { section, url: `https://${id}.org/x`, ...more })
 const section = (title: string): BoardBlockOf<'section'> => ({
   kind: 'section',
   id: blockId(title),

@@ -3,46 +3,12 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createBoard, watchBoard } from '../../lib/board'
-import type { InboxItem, InboxView, PullView } from '../../lib/views'
+import type { InboxView } from '../../lib/views'
 import { RoomContext, type RoomValue } from '../room/context'
+import { exampleItem as item, examplePull as pull } from './examples'
 import { Inbox } from './Inbox'
 import { createInbox } from './inboxStore'
 
-const pull = (number: number, more: Partial<PullView> = {}): PullView => ({
-  number,
-  title: `Pull ${number}`,
-  login: 'ana',
-  url: `https://host.example/pull/${number}`,
-  state: 'open',
-  checks: 'passing',
-  failing: [],
-  trouble: null,
-  otherFiles: [],
-  parts: 1,
-  ...more,
-})
-const item = (title: string, more: Partial<InboxItem> = {}): InboxItem => ({
-  id: title,
-  section: 'News',
-  url: 'https://a.example/x',
-  title,
-  tags: [],
-  status: 'waiting',
-  reason: null,
-  issue: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  decidedAt: null,
-  note: '',
-  name: '',
-  block: null,
-  decidedBy: null,
-  duplicates: 0,
-  kind: 'link',
-  pull: null,
-  change: null,
-  changedSince: null,
-  ...more,
-})
 const edit = { act: 'edit', before: '* [Old](https://a.example)', after: '* [New](https://a.example)' } as const
 let view: InboxView
 let sent: string[]

@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest'
 import type { InboxItem, PullView } from '../../lib/views'
+import { exampleItem, examplePull as pull } from './examples'
 import { clusterByPull, isClean } from './pulls'
 
-const pull = (number: number, more: Partial<PullView> = {}): PullView => ({
-  number,
-  title: `Pull ${number}`,
-  login: 'ana',
-  url: `https://host.example/${number}`,
-  state: 'open',
-  checks: 'passing',
-  failing: [],
-  trouble: null,
-  otherFiles: [],
-  parts: 1,
-  ...more,
-})
-const item = (id: string, of: PullView | null, more: Partial<InboxItem> = {}) =>
-  ({ id, pull: of, kind: 'link', duplicates: 0, ...more }) as InboxItem
+const item = (id: string, of: PullView | null, more: Partial<InboxItem> = {}) => exampleItem(id, { pull: of, ...more })
 
 test('parts of one pull request stand together where its first one is', () => {
   const all = [item('a', pull(1)), item('b', pull(2)), item('c', null), item('d', pull(2)), item('e', pull(3))]
