@@ -23,6 +23,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   use: {
     viewport: { width: 1440, height: 900 },
+    // An act on something that went away fails where it is, not when the whole journey's time is up.
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: { args, executablePath: process.env.PLAYWRIGHT_CHROMIUM ?? '/usr/bin/chromium' },
   },

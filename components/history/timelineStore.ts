@@ -1,6 +1,7 @@
 import type { Refusal } from '../../lib/result'
 import type { TimelineView } from '../../lib/views'
 import { announce } from '../drag'
+import { latest } from '../ui/latest'
 import { getJson, postJson } from '../ui/postJson'
 import { toast } from '../ui/Toaster'
 import { type Mark, marksOf } from './marks'
@@ -36,7 +37,6 @@ export function createTimeline(issue: number): TimelineStore {
   let marks: ReadonlyMap<string, Mark> = new Map()
   const cleared = new Map<string, number>()
   const listeners = new Set<() => void>()
-  let asked = 0
 
   const set = (parts: Partial<TimelineState>) => {
     state = { ...state, ...parts }
@@ -50,13 +50,10 @@ export function createTimeline(issue: number): TimelineStore {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    refresh: async () => {
-      asked += 1
-      const mine = asked
-      const read = await getJson<TimelineView>(`${address}/timeline`)
-      if (mine !== asked) return
-      set(read.ok ? { view: ahead(read.value, state.view), refusal: null } : { refusal: read })
-    },
+    refresh: latest(
+      () => getJson<TimelineView>(`${address}/timeline`),
+      (read) => set(read.ok ? { view: ahead(read.value, state.view), refusal: null } : { refusal: read }),
+    ),
     fetchNow: async () => {
       if (state.fetching) return
       set({ fetching: true })

@@ -62,6 +62,27 @@ test('of two answers that cross, the newer question’s one holds', async () => 
   expect(inbox.get().view?.waiting.map((item) => item.id)).toEqual(['new'])
 })
 
+test('a placed submission does not come back for a moment when the inbox is read again meanwhile', async () => {
+  const { inbox, ids } = await ready()
+  const answers: (() => void)[] = []
+  const shown: (readonly string[] | undefined)[] = []
+  inbox.subscribe(() => shown.push(ids()))
+  vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+    if (init.method === 'POST') return Response.json({ block: 'x' })
+    const items = [waiting('b')]
+    await new Promise<void>((resolve) => answers.push(resolve))
+    return Response.json({ waiting: items, decided: [] })
+  })
+  const done = inbox.place('a', where)
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  const told = inbox.refresh()
+  answers[0]?.()
+  await new Promise((resolve) => setTimeout(resolve))
+  answers[1]?.()
+  await Promise.all([done, told])
+  expect(shown.map((each) => each?.join())).toEqual(shown.map(() => 'b'))
+})
+
 test('several are placed at once, and what is left says why', async () => {
   const { inbox, ids } = await ready()
   server.answer = () => Response.json({ placed: 1, left: [{ id: 'b', reason: 'It is on the board already.' }] })

@@ -1,6 +1,7 @@
 import type { Refusal, Result } from '../../lib/result'
 import type { InboxItem, InboxView } from '../../lib/views'
 import { announce } from '../drag'
+import { latest } from '../ui/latest'
 import { getJson, postJson } from '../ui/postJson'
 import { toast } from '../ui/Toaster'
 import { createKept } from './kept'
@@ -46,7 +47,6 @@ export function createInbox(issue: number): InboxStore {
   const leaving = new Set<string>()
   const kept = createKept(issue)
   const listeners = new Set<() => void>()
-  let asked = 0
 
   const publish = () => {
     const view = answer.view
@@ -63,14 +63,13 @@ export function createInbox(issue: number): InboxStore {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    refresh: async () => {
-      asked += 1
-      const mine = asked
-      const read = await getJson<InboxView>('/api/inbox')
-      if (mine !== asked) return
-      answer = read.ok ? { ...answer, view: read.value, refusal: null } : { ...answer, refusal: read }
-      publish()
-    },
+    refresh: latest(
+      () => getJson<InboxView>('/api/inbox'),
+      (read) => {
+        answer = read.ok ? { ...answer, view: read.value, refusal: null } : { ...answer, refusal: read }
+        publish()
+      },
+    ),
     place: (id, { target, name }) => {
       const body = { id, issue, parent: target.parent, after: target.after }
       return decide(id, postJson('/api/inbox/place', body), `Placed “${titleOf(id)}” in ${name}`)
