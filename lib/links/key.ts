@@ -2,7 +2,7 @@ import { type Address, formatAddress, readAddress } from './address'
 import { linkRules } from './rules'
 
 /** Raised when a rule changes what `linkKey` gives: stored keys are then made again. */
-export const linkKeyVersion = 2
+export const linkKeyVersion = 3
 
 /** What one rule did on the way to the key. */
 export interface KeyStep {

@@ -64,6 +64,21 @@ export const forumRules: readonly LinkRule[] = [
     different: [['https://www.meetup.com/rust-berlin/events/123', 'https://www.meetup.com/rust-berlin/events/124']],
   },
   {
+    name: 'meetup-events',
+    reason: 'is the list of the group’s events, for the group',
+    apply: meetupEvents,
+    same: [
+      ['https://www.meetup.com/rust-berlin/events/', 'https://www.meetup.com/rust-berlin/'],
+      ['https://www.meetup.com/de-DE/Rust-Berlin/events', 'https://www.meetup.com/rust-berlin'],
+    ],
+    different: [
+      ['https://www.meetup.com/rust-berlin/events/123', 'https://www.meetup.com/rust-berlin'],
+      ['https://www.meetup.com/rust-berlin/events/?type=past', 'https://www.meetup.com/rust-berlin'],
+      ['https://www.meetup.com/rust-berlin/events/', 'https://www.meetup.com/rust-munich'],
+      ['https://a.example/rust-berlin/events/', 'https://a.example/rust-berlin'],
+    ],
+  },
+  {
     name: 'eventbrite',
     reason: 'writes the event’s title, which the number makes needless',
     apply: (address) => {
@@ -119,6 +134,13 @@ function meetup(address: Address): Address {
   if (address.host !== 'meetup.com') return address
   const path = address.path.replace(/^\/[a-z]{2}-[a-z]{2}(?=\/)/i, '')
   return { ...address, path: path.replace(/^\/[^/]+/, (name) => name.toLowerCase()) }
+}
+
+/** What is chosen by a parameter, such as past events, is a list of its own. */
+function meetupEvents(address: Address): Address {
+  if (address.host !== 'meetup.com' || address.params.length > 0) return address
+  const group = /^(\/[^/]+)\/events$/.exec(address.path)?.[1]
+  return group === undefined ? address : { ...address, path: group }
 }
 
 function stackExchange(address: Address): Address {
