@@ -8,16 +8,25 @@ import type {
   ArchiveProgressView,
   ArchiveQuery,
   ArchiveSearchView,
+  BallotView,
   CommitView,
+  CrateLookup,
   DiffView,
   DraftView,
   InboxView,
   IssueView,
+  NominationView,
+  OddVotesView,
   PublishedView,
   PublishView,
   ReceiptView,
+  RoundExport,
+  RoundLogView,
+  RoundView,
   TimelineView,
+  WinnerView,
 } from '../lib/views'
+import type { EditNominationInput, NominateInput } from '../lib/vote/form'
 
 /**
  * What the process offers to `app/`. Routes are compiled apart from the server and would get their own copy of any module
@@ -127,6 +136,67 @@ export interface ArchiveService {
   /** A published issue as the repository has it. */
   issue(number: number): Promise<Result<{ readonly issue: ArchiveIssueView; readonly markdown: string }>>
   progress(): ArchiveProgressView
+}
+
+/** Rounds of crate, quote or whatever the publication votes on. All times are the database's. */
+export interface VoteService {
+  ballots(): Promise<readonly BallotView[]>
+  /** The round of the ballot for this issue; without a number the open one, else the next or the last. */
+  round(actor: Actor | null, at: { readonly kind: string; readonly issue: number | null }): Promise<Result<RoundView>>
+  /** One nomination in its newest round, for its own page. */
+  nomination(
+    actor: Actor | null,
+    id: string,
+  ): Promise<Result<{ readonly round: RoundView; readonly nomination: NominationView }>>
+  /** Calls `changed` when something in the ballot's rounds changed, at most a few times a second, until stopped. */
+  watch(kind: string, changed: () => void): () => void
+  /** What is known of a crate by its name or address, before it is nominated. */
+  lookUpCrate(actor: Actor | null, text: string): Promise<Result<CrateLookup>>
+  /** Standing nominations whose words are nearly these. */
+  similarQuotes(
+    actor: Actor | null,
+    input: { readonly kind: string; readonly text: string },
+  ): Promise<Result<readonly { readonly id: string; readonly text: string }[]>>
+  /** The same form posted twice is one nomination. Refuses what stands already, with the id of that in `fields.nomination`. */
+  nominate(actor: Actor | null, input: NominateInput): Promise<Result<{ readonly id: string }>>
+  edit(actor: Actor | null, input: EditNominationInput): Promise<Result<null>>
+  withdraw(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
+  flag(actor: Actor | null, input: { readonly id: string; readonly reason: string }): Promise<Result<null>>
+  decline(actor: Actor | null, input: { readonly id: string; readonly reason: string }): Promise<Result<null>>
+  /** Makes a declined or merged nomination stand again. */
+  restore(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
+  /** One of two that are the same; who voted for either votes for `into`. */
+  merge(actor: Actor | null, input: { readonly id: string; readonly into: string }): Promise<Result<null>>
+  /**
+   * Gives the actor's vote or takes it back; asking twice changes nothing. `network` is where the request came from.
+   * `votes` is null while votes are hidden.
+   */
+  vote(
+    actor: Actor | null,
+    input: { readonly id: string; readonly round: number; readonly vote: boolean; readonly network: string | null },
+  ): Promise<Result<{ readonly voted: boolean; readonly votes: number | null }>>
+  extend(
+    actor: Actor | null,
+    input: { readonly round: number; readonly closesAt: string; readonly reason: string },
+  ): Promise<Result<null>>
+  closeEarly(actor: Actor | null, input: { readonly round: number; readonly reason: string }): Promise<Result<null>>
+  /** Writes the nomination into its section of the issue's board, in the place of one that was taken before. */
+  take(
+    actor: Actor | null,
+    input: { readonly round: number; readonly nomination: string; readonly reason: string | null },
+  ): Promise<Result<null>>
+  /** Takes that back: the section reads as it did before. */
+  untake(actor: Actor | null, input: { readonly round: number }): Promise<Result<null>>
+  log(actor: Actor | null, round: number): Promise<Result<RoundLogView>>
+  oddVotes(actor: Actor | null, round: number): Promise<Result<OddVotesView>>
+  /** Anybody, once the round is closed. */
+  export(round: number): Promise<Result<RoundExport>>
+  /** All that were ever chosen, newest first, from rounds and from the archive. */
+  winners(query: {
+    readonly kind: string
+    readonly q: string
+    readonly page: number
+  }): Promise<Result<{ readonly winners: readonly WinnerView[]; readonly total: number; readonly pages: number }>>
 }
 
 export interface HealthView {

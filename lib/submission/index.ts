@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { parseLink } from '../links'
+import { address, line, lines } from '../form'
 
 /** Longest values the form takes, in UTF-16 units; beyond them no real title or link was ever seen. */
 export const limits = {
-  url: 2048,
   title: 300,
   section: 200,
   tags: 8,
@@ -14,24 +13,10 @@ export const limits = {
   reason: 500,
 } as const
 
-const line = (max: number, what: string) =>
-  z
-    .string()
-    .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
-    .pipe(z.string().max(max, `${what} is longer than ${max} characters. Shorten it.`))
-
 /** The public form, the same for browser and server. */
 export const submissionSchema = z.object({
   formKey: z.uuid(),
-  url: z
-    .string()
-    .trim()
-    .min(1, 'Paste the address of the page.')
-    .max(limits.url, `The address is longer than ${limits.url} characters. Use the page’s own short address.`)
-    .superRefine((text, context) => {
-      const link = parseLink(text)
-      if (!link.ok) context.addIssue({ code: 'custom', message: link.message })
-    }),
+  url: address(),
   title: line(limits.title, 'The title').pipe(z.string().min(1, 'Give the page’s title.')),
   section: line(limits.section, 'The section').nullable(),
   tags: z
@@ -44,10 +29,7 @@ export const submissionSchema = z.object({
       ),
     )
     .max(limits.tags),
-  note: z
-    .string()
-    .transform((text) => text.replace(/[^\P{Cc}\n\r\t]/gu, '').trim())
-    .pipe(z.string().max(limits.note, `The note is longer than ${limits.note} characters. Shorten it.`)),
+  note: lines(limits.note, 'The note'),
   name: line(limits.name, 'The name'),
   email: z
     .union([z.literal(''), z.email('This is not a mail address. Leave it empty or correct it.').max(limits.email)])

@@ -29,7 +29,10 @@ export interface ArchiveHit {
   /** The day of an event; null for all others. */
   readonly date: string | null
   readonly endDate: string | null
+  /** The one that lists it; of an event that several list, the newest. */
   readonly issue: ArchiveIssueView
+  /** The other issues that list an event, newest first. */
+  readonly others: readonly ArchiveIssueView[]
 }
 
 /** What to search for; an empty one finds the newest. */

@@ -12,3 +12,16 @@ export type { CommitView, DiffView, DraftView, IssueView } from './issue'
 export type { PublishCheck, PublishedView, PublishView } from './publishing'
 export type { InboxItem, InboxView, PullView, ReceiptView, SubmissionStatus } from './submission'
 export type { TimelineChange, TimelineConflict, TimelineEvent, TimelineView } from './timeline'
+export type {
+  BallotView,
+  CrateFacts,
+  CrateLookup,
+  NominationView,
+  OddVotesView,
+  ResultView,
+  RoundExport,
+  RoundLogView,
+  RoundState,
+  RoundView,
+  WinnerView,
+} from './vote'

@@ -1,5 +1,7 @@
 import { type PublicationRules, rulesSchema } from '../rules'
 
+const week = { opens: { weekday: 3, time: '18:00' }, closes: { weekday: 2, time: '18:00' } }
+
 /** This Week in Rust as its repository is: paths, template variables, sections and their policies. */
 export const thisWeekInRust: PublicationRules = rulesSchema.parse({
   name: 'This Week in Rust',
@@ -44,5 +46,48 @@ export const thisWeekInRust: PublicationRules = rulesSchema.parse({
     { tag: 'PT', label: 'In Portuguese' },
     { tag: 'RU', label: 'In Russian' },
     { tag: 'ZH', label: 'In Chinese' },
+  ],
+  ballots: [
+    {
+      kind: 'crate',
+      of: 'crate',
+      title: 'Crate of the Week',
+      noun: 'crate',
+      section: 'Crate of the Week',
+      ...week,
+      form: {
+        placeholder: '<!-- COTW goes here -->',
+        paragraphs: [
+          ["This week's crate is [{name}]({url}), {pitch}.", "This week's crate is [{name}]({url})."],
+          [
+            'Thanks to [{by}]({credit}) for the suggestion!',
+            'Thanks to {by} for the suggestion!',
+            'Thanks to [{selfBy}]({credit}) for the self-suggestion!',
+            'Thanks to {selfBy} for the self-suggestion!',
+          ],
+        ],
+      },
+    },
+    {
+      kind: 'quote',
+      of: 'quote',
+      title: 'Quote of the Week',
+      noun: 'quote',
+      section: 'Quote of the Week',
+      ...week,
+      form: {
+        placeholder: '<!-- QOTW goes here -->',
+        paragraphs: [
+          ['{quote}'],
+          ['– [{who} on {where}]({url})', '– [{who}]({url})', '– {who} on {where}', '– {who}'],
+          [
+            'Thanks to [{by}]({credit}) for the suggestion!',
+            'Thanks to {by} for the suggestion!',
+            'Thanks to [{selfBy}]({credit}) for the self-suggestion!',
+            'Thanks to {selfBy} for the self-suggestion!',
+          ],
+        ],
+      },
+    },
   ],
 })
