@@ -30,7 +30,7 @@ test('axe finds nothing serious on the public pages', async ({ cast }) => {
   test.slow()
   const { page } = await cast.visitor()
   const heading = () => expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  for (const path of ['/', '/submit', '/issues', '/sign-in', '/no-such-page'])
+  for (const path of ['/', '/submit', '/issues', '/issues?q=rust', '/sign-in', '/no-such-page'])
     await checkEverywhere(page, path, heading)
   await new SubmitPage(page).send({ url: 'https://example.org/axe', title: 'A page to look at' })
   await checkEverywhere(page, new URL(page.url()).pathname, heading)
