@@ -49,6 +49,10 @@ export function Hit({ hit }: { readonly hit: ArchiveHit }) {
           </Link>
         )}
         <IssueRef issue={hit.issue} />
+        {hit.others.length === 0 ? null : <span>also in</span>}
+        {hit.others.map((issue) => (
+          <IssueRef key={JSON.stringify(issue)} issue={issue} />
+        ))}
       </p>
     </li>
   )

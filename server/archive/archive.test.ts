@@ -187,10 +187,55 @@ describe('the search', () => {
     [{ q: 'crate: moss' }, ['rake']],
     [{ q: 'quote: stand' }, ['Dig where you stand.']],
     [{ q: 'fern' }, ['Dig where you stand.']],
+    [{ q: 'digging w' }, ['Digging with a spade', 'Digging with a fork', 'Dig where you stand.']],
+    [{ q: 'dig s' }, ['Digging with a spade', 'Dig where you stand.']],
+    [{ q: '"digging with" f' }, ['Digging with a fork']],
+    [{ q: 'the spade' }, []],
+    [{ q: 'with spades' }, ['Digging with a spade']],
+    [{ domain: 'water.example' }, ['Watering']],
+    [{ domain: 'ter.example' }, []],
+    [{ domain: 'example.water' }, []],
+    [{ domain: 'dig.example', q: 'm' }, ['how moles dig']],
   ])('keeps to %j', async (query, expected) => {
     const { archive } = await world()
     await archive.importNow()
     expect(await titles(archive, query)).toEqual(expected)
+  })
+
+  it('finds an event that several issues list once, and names them all', async () => {
+    const event = (day: string, url = 'https://meet.example/1') =>
+      `* 2026-03-${day} | Bonn, DE\n  * [**Open shed**](${url})`
+    const events = (number: number, date: string, ...list: string[]) =>
+      issue(number, date, `# News\n\n* [Shed news](https://meet.example/1)\n\n# Upcoming Events\n\n${list.join('\n')}`)
+    const { archive } = await world({
+      'content/2026-02-05-shed.md': events(1, '2026-02-05', event('10')),
+      'content/2026-02-12-shed.md': events(2, '2026-02-12', event('10'), event('11')),
+      'content/2026-02-19-shed.md': events(3, '2026-02-19', event('10', 'https://meet.example/1?utm_source=x')),
+      'draft/2026-03-05-shed.md': events(4, '2026-03-05', event('10')),
+    })
+    await archive.importNow()
+    const found = async (actor: typeof editor | null, query: Partial<ArchiveQuery>) => {
+      const outcome = await archive.search(actor, { ...all, ...query })
+      if (!outcome.ok) throw new Error(outcome.message)
+      const { hits, total, more } = outcome.value
+      return {
+        hits: hits.map(({ date, issue, others }) => [date, issue.number, ...others.map(({ number }) => number)]),
+        total,
+        more,
+      }
+    }
+    const events10 = ['2026-03-10', 3, 2, 1]
+    expect(await found(null, { kind: 'event' })).toEqual({ hits: [events10, ['2026-03-11', 2]], total: 2, more: false })
+    expect((await found(null, { q: 'open' })).hits).toEqual([events10, ['2026-03-11', 2]])
+    expect((await found(editor, { q: 'open' })).hits[0]).toEqual(['2026-03-10', 4, 3, 2, 1])
+    // Links are not folded: that a link comes again is what one wants to see.
+    expect(await found(null, { q: 'news', kind: 'link' })).toMatchObject({
+      hits: [
+        [null, 3],
+        [null, 2],
+        [null, 1],
+      ],
+    })
   })
 
   it('shows what stands in drafts to editors only', async () => {
@@ -217,7 +262,8 @@ describe('the search', () => {
             title: [
               { text: 'Digging', hit: true },
               { text: ' with a ', hit: false },
-              { text: 'spade', hit: true },
+              { text: 'spa', hit: true },
+              { text: 'de', hit: false },
             ],
             url: 'https://dig.example/spade?utm_source=x',
             host: 'dig.example',

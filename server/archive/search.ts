@@ -38,12 +38,11 @@ export async function search(
         offset: (page - 1) * pageSize,
         limit: pageSize,
       })
-  const total = found[0]?.total ?? 0
-  const shown = Math.min(total, rankedAtMost)
+  const shown = Math.min(found[0]?.total ?? 0, rankedAtMost)
   return ok({
     hits: found.map((entry) => hitOf(entry, words)),
     total: shown,
-    more: total > rankedAtMost,
+    more: found[0]?.more ?? false,
     page,
     pages: Math.ceil(shown / pageSize),
     progress: progress(),
@@ -77,7 +76,7 @@ function clean(text: string): string {
 
 function hitOf(entry: FoundEntry, words: SearchWords): ArchiveHit {
   const { id, kind, title, url, host, tags, section, detail, date, endDate } = entry
-  const { issueNumber: number, issueTitle, issueDate, issueStatus: status } = entry
+  const { issueNumber: number, issueTitle, issueDate, issueStatus: status, others } = entry
   const short = detail.length > longestDetail ? `${detail.slice(0, longestDetail)}…` : detail
   return {
     ...{ id, kind, url, host, tags, section },
@@ -86,5 +85,6 @@ function hitOf(entry: FoundEntry, words: SearchWords): ArchiveHit {
     date: kind === 'event' ? date : null,
     endDate,
     issue: { number, title: issueTitle, date: issueDate, status },
+    others,
   }
 }
