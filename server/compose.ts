@@ -76,6 +76,10 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     const settled = await publishing.settle()
     if (!settled.ok) log.warn({ reason: settled.message }, 'What was published could not be looked at')
   }
+  const keepUp = async () => {
+    const done = await publication.repository.upkeep()
+    if (!done.ok) log.warn({ reason: done.message }, 'The mirror of the newsletter repository could not be packed')
+  }
   const sync = createSync({
     db,
     rooms,
@@ -85,7 +89,12 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     timers: systemTimers,
     webhookSecret: env.github.webhookSecret,
     beforeBoards: [settlePublishing],
-    onFetched: [() => pulls.refresh().then(() => undefined), () => pulls.deliver(), async () => archive.refresh()],
+    onFetched: [
+      () => pulls.refresh().then(() => undefined),
+      () => pulls.deliver(),
+      async () => archive.refresh(),
+      keepUp,
+    ],
   })
   const publish: typeof publishing.publish = async (actor, input) => {
     const published = await publishing.publish(actor, input)

@@ -31,6 +31,8 @@ export function createLocalStore({ git, location, branch: wanted, log }: LocalSe
   return {
     display,
     pushes: false,
+    // It is not ours: whoever keeps it packs it, or git does when they commit.
+    upkeep: async () => false,
     branch,
     async head() {
       const gitDir = await findGitDir(git, location)

@@ -24,6 +24,8 @@ export interface Mirror {
   ensure(): Promise<void>
   /** What git needs to speak with the remote. */
   access(): Promise<GitOptions>
+  /** Runs `act` while nothing is fetched. */
+  inTurn<T>(act: () => Promise<T>): Promise<T>
   /** Fetches, one after the other: two fetches at once would be in each other's way. */
   fetch(refspecs: readonly string[]): Promise<void>
   /** The refs of the remote among these, with the commits they are at. */
@@ -77,6 +79,7 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
       return made
     },
     access,
+    inTurn,
     fetch: (refspecs) => inTurn(() => fetch(refspecs)),
     async list(refs) {
       const output = await must(git, ['ls-remote', '--refs', '--end-of-options', url, ...refs], await access())

@@ -28,6 +28,8 @@ export interface RepositorySettings {
   readonly folder: string
   readonly clock: Clock
   readonly log: Pick<Log, 'info' | 'warn'>
+  /** Loose objects that a mirror may have before it is packed; git's own number unless given. */
+  readonly looseObjects?: number
 }
 
 /** Drafts that are offered: older ones are in git, but nobody opens them any more. */
@@ -82,6 +84,7 @@ export function createRepository(settings: RepositorySettings): Repository {
       act(async () => (pulls.length === 0 ? ok(new Map()) : store.fetchPulls(pulls.map(({ number }) => number)))),
     mergeBase: (oid) => reading(async ({ gitDir, commit }) => ok(await mergeBase({ git, gitDir }, commit, oid))),
     changedFiles: (from, to) => looking(async (at) => ok(await changedFiles(at, from, to))),
+    upkeep: () => inTurn(() => act(async () => ok(await store.upkeep()))),
     commitFile: (request) => inTurn(() => act(() => commitFile(git, store, request))),
     commitFiles: (request) => inTurn(() => act(() => commitFiles(git, store, request))),
   }

@@ -7,9 +7,10 @@ import { GitFailure, must } from './git'
 import { createMirror, type Mirror, type MirrorSettings } from './mirror'
 import { push } from './push'
 import type { Store } from './store'
+import { createUpkeep, type UpkeepSettings } from './upkeep'
 import { botEnvironment } from './write'
 
-interface RemoteSettings extends MirrorSettings {
+interface RemoteSettings extends MirrorSettings, Pick<UpkeepSettings, 'looseObjects'> {
   readonly branch: string | null
   readonly log: Pick<Log, 'info'>
 }
@@ -29,6 +30,7 @@ export function createRemoteStore(settings: RemoteSettings): Store {
   return {
     display,
     pushes: true,
+    upkeep: createUpkeep(settings, mirror),
     branch,
     async head({ fresh } = { fresh: false }) {
       const name = await branch()

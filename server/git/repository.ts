@@ -40,6 +40,11 @@ export interface Repository {
   mergeBase(oid: string): Promise<Result<string | null>>
   /** What differs between two commits. A renamed file comes once, by its new path. */
   changedFiles(from: string, to: string): Promise<Result<readonly ChangedFile[]>>
+  /**
+   * Packs what Masthead keeps of a remote repository when it is time, once a day, while nothing is fetched or committed;
+   * whether it did. For a moment when nobody waits.
+   */
+  upkeep(): Promise<Result<boolean>>
   commitFile(request: CommitRequest): Promise<Result<CommitReceipt>>
   /** One commit that changes, adds or deletes all of these files, or none of them. */
   commitFiles(request: FilesRequest): Promise<Result<FilesReceipt>>

@@ -17,6 +17,8 @@ export interface Store {
   /** Moves the branch from the commit it was read at; `raced` when it is no longer there. */
   move(move: Move): Promise<Result<'moved' | 'raced'>>
   readonly pushes: boolean
+  /** Packs what Masthead keeps of a remote repository when it is time; whether it did. */
+  upkeep(): Promise<boolean>
 }
 
 export interface StoreHead {
