@@ -1,3 +1,12 @@
+export { decide } from './decide'
+export { nearQuotes } from './near-quotes'
+export { foldCrate, nominationKey } from './nomination-key'
+export { oddVoters } from './odd-voters'
+export { orderFor } from './order-for'
+export { recount } from './recount'
+export { type RoundTimes, roundTimes, type WeekTime } from './round-times'
+export { type PrintedRules, rulesText } from './rules-text'
+export { similarName } from './similar-name'
 export type {
   Candidate,
   CrateData,
@@ -7,8 +16,10 @@ export type {
   NominationData,
   NominationKind,
   Oddity,
+  OddVoter,
   Outcome,
   QuoteData,
   Ranked,
+  Recountable,
   Voter,
 } from './types'

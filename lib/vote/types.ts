@@ -57,6 +57,7 @@ export interface Candidate {
   readonly id: string
   /** When it was first nominated, milliseconds since 1970. */
   readonly at: number
+  /** All votes it has in this round, also when it stands no more. */
   readonly votes: number
   /** False for what was withdrawn, declined or merged: it is listed, but can't win nor be carried over. */
   readonly standing: boolean
@@ -68,17 +69,17 @@ export interface Candidate {
 export interface Ranked {
   readonly id: string
   readonly votes: number
-  /** 1 for the first; equal votes share a place. */
+  /** 1 for the first; equal votes share a place, but what stands no more comes after all that stands. */
   readonly place: number
 }
 
 /** What a round came to. A recount of its exported votes gives the same. */
 export interface Outcome {
-  /** All that stood, most votes first, then the earlier nominated. */
+  /** What stands, most votes first, then the earlier nominated; after it what stands no more, in the same order. */
   readonly ranking: readonly Ranked[]
   /** Null where nobody won: nothing stood, none reached the minimum, or the editors choose among `tied`. */
   readonly winner: string | null
-  /** Those who share the most votes, the earlier nominated first; empty where one alone leads. */
+  /** Those who share the most votes, the earlier nominated first; empty where one alone leads or none reached the minimum. */
   readonly tied: readonly string[]
   readonly why: 'votes' | 'earlier' | 'editors' | 'below-minimum' | 'nothing-stood'
   /** What may stand again in the next round, unless it is taken for the issue. */
@@ -96,3 +97,23 @@ export interface Voter {
 }
 
 export type Oddity = 'new-account' | 'same-network' | 'burst'
+
+/** What looks odd about somebody who voted. */
+export interface OddVoter {
+  readonly oddities: readonly Oddity[]
+  /** Whether the filtered tally leaves this voter out. */
+  readonly left: boolean
+}
+
+/** What of a round's export a recount needs: the votes, not the published outcome. */
+export interface Recountable {
+  readonly rules: Pick<DecidingRules, 'minimum' | 'tie' | 'carryRounds'>
+  readonly nominations: readonly {
+    readonly id: string
+    /** ISO 8601 */
+    readonly at: string
+    readonly standing: boolean
+    readonly carried: number
+  }[]
+  readonly votes: readonly { readonly voter: string; readonly nomination: string }[]
+}
