@@ -40,6 +40,10 @@ test.each([
   [{ MASTHEAD_GITHUB: 'newsletter' }, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.'],
   [{ MASTHEAD_GITHUB: 'press/..' }, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.'],
   [
+    { MASTHEAD_CRATES_IO: 'http://crates.example' },
+    'MASTHEAD_CRATES_IO must be an https address such as https://crates.io.',
+  ],
+  [
     { MASTHEAD_GITHUB_API: 'http://ghe.example' },
     'MASTHEAD_GITHUB_API must be an https address such as https://ghe.example/api/v3.',
   ],
@@ -96,6 +100,11 @@ test('takes GitHub as it is told', () => {
 
 test('takes a GitHub of this machine without TLS', () => {
   expect(env({ MASTHEAD_GITHUB_API: 'http://127.0.0.1:4000' }).github.apiUrl).toBe('http://127.0.0.1:4000')
+})
+
+test('asks crates.io unless it is told of another', () => {
+  expect(env({}).cratesIo).toBe('https://crates.io')
+  expect(env({ MASTHEAD_CRATES_IO: 'http://127.0.0.1:4000/' }).cratesIo).toBe('http://127.0.0.1:4000')
 })
 
 function file(text: string, mode: number): string {

@@ -25,6 +25,8 @@ export interface Env {
   /** Null: made once and kept in the data folder. */
   readonly secret: string | null
   readonly github: GitHubEnv
+  /** Where crates.io's API is asked, without a slash at its end. */
+  readonly cratesIo: string
   /** For the newsletter repository, where its address holds none. */
   readonly git: GitCredentials
   readonly logLevel: string
@@ -79,7 +81,8 @@ const schema = z.object({
     )
     .optional(),
   MASTHEAD_GITHUB: z.string().regex(repositoryName, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.').optional(),
-  MASTHEAD_GITHUB_API: z.string().transform(toApiUrl).default('https://api.github.com'),
+  MASTHEAD_GITHUB_API: apiUrl('MASTHEAD_GITHUB_API', 'https://ghe.example/api/v3').default('https://api.github.com'),
+  MASTHEAD_CRATES_IO: apiUrl('MASTHEAD_CRATES_IO', 'https://crates.io').default('https://crates.io'),
   MASTHEAD_GITHUB_TOKEN: z.string().optional(),
   MASTHEAD_GITHUB_TOKEN_FILE: z.string().optional(),
   MASTHEAD_WEBHOOK_SECRET: z.string().optional(),
@@ -122,6 +125,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       token: token.value,
       webhookSecret: webhookSecret.value,
     },
+    cratesIo: env.MASTHEAD_CRATES_IO,
     git: {
       token: env.MASTHEAD_GIT_TOKEN ?? null,
       tokenFile: env.MASTHEAD_GIT_TOKEN_FILE ?? null,
@@ -165,14 +169,17 @@ function shapeProblems(token: string | null, webhookSecret: string | null): stri
   ]
 }
 
-function toApiUrl(text: string, context: z.RefinementCtx): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  const local = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  const safe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && local))
-  if (safe && url.username === '' && url.password === '' && url.search === '' && url.hash === '')
-    return url.href.replace(/\/+$/, '')
-  context.addIssue('MASTHEAD_GITHUB_API must be an https address such as https://ghe.example/api/v3.')
-  return z.NEVER
+/** An https address; of this machine, also an http one. */
+function apiUrl(name: string, example: string) {
+  return z.string().transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const local = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+    const safe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && local))
+    if (safe && url.username === '' && url.password === '' && url.search === '' && url.hash === '')
+      return url.href.replace(/\/+$/, '')
+    context.addIssue(`${name} must be an https address such as ${example}.`)
+    return z.NEVER
+  })
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

@@ -21,6 +21,7 @@ const settings = `Settings are environment variables:
                         for the newsletter repository over ssh
   MASTHEAD_GITHUB       owner/name on GitHub, for pull requests (seen by the repository's address)
   MASTHEAD_GITHUB_API   where GitHub's programs answer (https://api.github.com)
+  MASTHEAD_CRATES_IO    where crates are looked up (https://crates.io)
   MASTHEAD_GITHUB_TOKEN, MASTHEAD_WEBHOOK_SECRET
                         or the same with _FILE, naming a file that holds it
   MASTHEAD_SECRET       signs sessions; at least 32 bytes (made and kept in the data folder)

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Octokit } from '@octokit/core'
 import type { z } from 'zod'
+import { boundedFetch } from '../bounded-fetch'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { boundedFetch } from './bounded-fetch'
 import { createEtags, type Etags } from './etags'
 import { explain, readFailure } from './explain'
 import { webUrlOf } from './name'
@@ -51,6 +51,8 @@ export interface Client {
 const pauses = [1_000, 3_000]
 /** A limit that ends so soon is waited for; a longer one is told. */
 const shortWait = 5_000
+/** Far above a page of a hundred pull requests with the longest descriptions GitHub takes. */
+const mostBytes = 32 * 1024 * 1024
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
@@ -128,7 +130,10 @@ function createOctokit(settings: ClientSettings, timeoutMs: number): Octokit {
     fetch: settings.fetch ?? fetch,
     origin: new URL(apiUrl).origin,
     timeoutMs,
+    mostBytes,
     ...(signal === undefined ? {} : { signal }),
+    elsewhere: (host) => problem('answer', `GitHub’s answer points elsewhere (${host}). Try again later.`),
+    tooLong: () => problem('answer', 'GitHub’s answer is far too long. Try again later.'),
   })
   const quiet = () => undefined
   const words = (message: string) => log.warn({ message: message.slice(0, 300) }, 'octokit warns')

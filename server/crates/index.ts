@@ -1,0 +1,2 @@
+export { createCrates } from './create-crates'
+export type { CrateAnswer, Crates } from './types'
