@@ -117,7 +117,7 @@ const unsafe: readonly (readonly [RegExp, string])[] = [
 ]
 const unsafeAtStart: readonly (readonly [RegExp, string])[] = [
   [/^#+(?=[ \t]|$)/, '\\$&'],
-  [/^=+(?=[ \t]*$)/, '&#61;'],
+  [/^=(?==*[ \t]*$)/, '&#61;'],
   [/^-+(?=[ \t]*$)/, '\\$&'],
 ]
 
@@ -146,7 +146,7 @@ function escapeFirst(text: string, table: typeof unsafe): { readonly written: st
 function escapeUnit(rest: string): { readonly length: number; readonly written: string } {
   for (const [found, written] of unsafe) {
     const match = found.exec(rest)
-    if (match !== null) return { length: match[0].length, written: match[0].replace(found, written) || written }
+    if (match !== null) return { length: match[0].length, written: written.replace('$&', match[0]) }
   }
   const run = /^`+/.exec(rest)?.[0] ?? rest.charAt(0)
   return { length: run.length, written: run }

@@ -1,4 +1,3 @@
-import { safeHref } from '../board/schema'
 import type { ProseDoc, ProseMark, ProseNode } from '../issue'
 
 /** A run of one paragraph: its words as they read, and how they are marked. */
@@ -31,7 +30,7 @@ export function isWords(node: ProseNode): boolean {
 }
 
 function isHarmless({ type, attrs }: ProseMark): boolean {
-  return type !== 'link' || safeHref(attrs?.['href']) !== null
+  return type !== 'link' || /^(?:https?:\/\/|mailto:)/i.test(String(attrs?.['href']))
 }
 
 function nameOf({ type, attrs }: ProseMark): string {
