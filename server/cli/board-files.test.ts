@@ -15,7 +15,7 @@ let address: DatabaseAddress
 let close: () => Promise<void>
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'masthead-cli-'))
-  ;({ db, address, close } = await testDatabase())
+  ;({ db, address, close } = await testDatabase({ durable: true }))
   vi.stubEnv('MASTHEAD_DATA', path.join(folder, 'data'))
   vi.stubEnv('DATABASE_URL', `postgres://masthead@${encodeURIComponent(String(address.host))}/${address.database}`)
 })

@@ -126,9 +126,13 @@ test('says what is wrong with DATABASE_URL', async () => {
 })
 
 test('refuses a database that would forget what it said it has', async () => {
-  const { db, address, close } = await testDatabase()
+  const forgetful = await testDatabase()
+  const { db, address, close } = await testDatabase({ durable: true })
   await db.$client.query(`ALTER DATABASE ${address.database} SET synchronous_commit = off`)
-  const url = `postgres://masthead@${encodeURIComponent(String(address.host))}/${address.database}`
-  await expect(external(url)).rejects.toThrow(/would lose saved edits when the power fails/)
+  for (const { host, database } of [address, forgetful.address]) {
+    const url = `postgres://masthead@${encodeURIComponent(String(host))}/${database}`
+    await expect(external(url)).rejects.toThrow(/would lose saved edits when the power fails/)
+  }
+  await forgetful.close()
   await close()
 })

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { users } from '../db/schema'
-import { testDatabase } from './database'
+import { type TestDatabaseOptions, testDatabase } from './database'
 
 const opened: { close(): Promise<void> }[] = []
 afterAll(async () => {
   for (const database of opened) await database.close()
 })
 
-async function fresh() {
-  const database = await testDatabase()
+async function fresh(options?: TestDatabaseOptions) {
+  const database = await testDatabase(options)
   opened.push(database)
   return database.db
 }
@@ -21,8 +21,8 @@ test('gives each caller a migrated database of its own', async () => {
   expect(await two.select().from(users)).toEqual([])
 })
 
-test('runs with what durability needs', async () => {
-  const db = await fresh()
+test('runs with what durability needs where that is asked for', async () => {
+  const db = await fresh({ durable: true })
   const { rows } = await db.execute(sql`SELECT current_setting('fsync') AS fsync`)
   expect(rows).toEqual([{ fsync: 'on' }])
 })

@@ -11,15 +11,23 @@ import { startPostmaster } from '../db/embedded/postmaster'
 import { run } from '../db/embedded/run'
 import { migrateDatabase, migrationsFolder } from '../db/migrate'
 
-let server: Promise<DatabaseAddress> | undefined
+const servers = new Map<boolean, Promise<DatabaseAddress>>()
 let made = 0
+
+export interface TestDatabaseOptions {
+  /** On a Postgres that would survive the machine's end too, as our own check of a database asks. Slow to make and drop. */
+  readonly durable?: boolean
+}
 
 /**
  * A fresh, migrated database on a real Postgres. There is one Postgres for each process that asks, in a temporary folder;
- * it ends, and its folder goes, when that process does, however that is. `close` drops the database.
+ * what it committed outlives any process, but not the machine. It ends, and its folder goes, when that process does, however that is. `close` drops the database.
  */
-export async function testDatabase(): Promise<{ db: Database; address: DatabaseAddress; close(): Promise<void> }> {
-  server ??= startServer()
+export async function testDatabase({
+  durable = false,
+}: TestDatabaseOptions = {}): Promise<{ db: Database; address: DatabaseAddress; close(): Promise<void> }> {
+  const server = servers.get(durable) ?? startServer(durable)
+  servers.set(durable, server)
   const admin = await server
   made += 1
   const address = { ...admin, database: `test_${made}` }
@@ -44,7 +52,7 @@ async function execute(address: DatabaseAddress, statement: string): Promise<voi
   }
 }
 
-async function startServer(): Promise<DatabaseAddress> {
+async function startServer(durable: boolean): Promise<DatabaseAddress> {
   const owner = await databaseOwner()
   const root = await sharedFolder()
   const binaries = await installBinaries(root)
@@ -55,13 +63,14 @@ async function startServer(): Promise<DatabaseAddress> {
   await makeOwned(owner, runs)
   await makeOwned(owner, home)
   await run('cp', ['-Rp', template, path.join(home, 'cluster')], { owner, cwd: root })
-  return start({ binaries, owner, home, removeAfter: home })
+  return start({ binaries, owner, home, durable, removeAfter: home })
 }
 
 interface Place {
   readonly binaries: string
   readonly owner: Owner
   readonly home: string
+  readonly durable?: boolean
   readonly removeAfter?: string
 }
 
@@ -73,8 +82,10 @@ async function start(place: Place): Promise<DatabaseAddress> {
     socket: home,
     logFile: path.join(home, 'postgres.log'),
     orphanSignal: 'QUIT',
-    // It goes with the tests, so it need not outlive the machine; what a process that is killed leaves is kept even so.
-    settings: ['shared_buffers=32MB', 'max_connections=200', 'io_method=sync', 'fsync=off', 'full_page_writes=off'],
+    settings: [
+      ...['shared_buffers=32MB', 'max_connections=200', 'io_method=sync'],
+      ...(place.durable === true ? [] : ['fsync=off', 'full_page_writes=off']),
+    ],
   })
   return { host: home, port: 5432, user: 'masthead', database: 'postgres' }
 }
