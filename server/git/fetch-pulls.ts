@@ -4,6 +4,12 @@ import { parts, pullRef, pullsOf, readRefs } from './pull-refs'
 
 const arrived = (number: number) => `refs/masthead/pull/${number}`
 
+/**
+ * A head brings little that is not here already. One that takes longer is no pull request to a newsletter, and the branch
+ * is not fetched meanwhile.
+ */
+const patienceMs = 2 * 60_000
+
 /** Brings heads of pull requests into a mirror in one fetch; only where one is missing the remote is asked which there are. */
 export async function fetchPulls(
   git: Git,
@@ -19,7 +25,10 @@ export async function fetchPulls(
 /** Those that are there. */
 async function fetchPart(mirror: Mirror, numbers: readonly number[]): Promise<readonly number[]> {
   const fetch = (some: readonly number[]) =>
-    mirror.fetch(some.map((number) => `+${pullRef(number)}:${arrived(number)}`))
+    mirror.fetch(
+      some.map((number) => `+${pullRef(number)}:${arrived(number)}`),
+      patienceMs,
+    )
   try {
     await fetch(numbers)
     return numbers

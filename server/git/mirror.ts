@@ -27,7 +27,7 @@ export interface Mirror {
   /** Runs `act` while nothing is fetched. */
   inTurn<T>(act: () => Promise<T>): Promise<T>
   /** Fetches, one after the other: two fetches at once would be in each other's way. */
-  fetch(refspecs: readonly string[]): Promise<void>
+  fetch(refspecs: readonly string[], timeoutMs?: number): Promise<void>
   /** The refs of the remote among these, with the commits they are at. */
   list(refs: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -58,10 +58,10 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
     return { gitDir, timeoutMs: networkTimeoutMs, config: [...silence, ...credentials(url, header)] }
   }
 
-  async function fetch(refspecs: readonly string[]): Promise<void> {
+  async function fetch(refspecs: readonly string[], timeoutMs: number): Promise<void> {
     const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--update-head-ok']
     const args = ['fetch', ...flags, '--end-of-options', url, ...refspecs]
-    const network = await access()
+    const network = { ...(await access()), timeoutMs }
     const output = await git(args, network)
     if (output.code === 0) return
     const locked = output.stderr.includes('File exists') && (await removeStaleLocks(gitDir, clock))
@@ -80,7 +80,7 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
     },
     access,
     inTurn,
-    fetch: (refspecs) => inTurn(() => fetch(refspecs)),
+    fetch: (refspecs, timeoutMs = networkTimeoutMs) => inTurn(() => fetch(refspecs, timeoutMs)),
     async list(refs) {
       const output = await must(git, ['ls-remote', '--refs', '--end-of-options', url, ...refs], await access())
       const lines = output.toString('utf8').split('\n').filter(Boolean)

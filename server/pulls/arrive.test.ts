@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { must } from '../testing/issue-world'
 import { createTestRepository } from '../testing/repository'
@@ -193,4 +196,45 @@ test('a host that does not answer for checks is not asked for those of every pul
     new Set(fake.requests.flatMap(({ path }) => /commits\/(\w+)\/check-runs/.exec(path)?.[1] ?? [])).size
   expect(await pulls.refresh()).toMatchObject({ trouble: 'away' })
   expect([asked(), (await inbox()).waiting.length]).toEqual([3, 6])
+})
+
+test('one whose commits can’t be fetched keeps no other out, and is the only one that says so', async () => {
+  const { fake, pulls, inbox, waiting } = await createPullWorld({ remote: true })
+  const line = (title: string) => `* [${title}](https://${title.toLowerCase()}.example)`
+  const add = (title: string) => fake.openPull({ title, files: { [draft]: withLine('[One]', line(title)) } })
+  /** The host still has the commit, and has lost what is in it. */
+  const spoil = (number: number) => {
+    const blob = execFileSync('git', ['rev-parse', `${fake.pull(number).head}:${draft}`], {
+      cwd: fake.folder,
+    }).toString()
+    rmSync(path.join(fake.folder, 'objects', blob.slice(0, 2), blob.slice(2).trim()))
+  }
+  const known = await add('Known')
+  must(await pulls.refresh())
+  await fake.pushToPull(known.number, { files: { [draft]: withLine('[One]', line('Known'), line('More')) } })
+  const fresh = await add('Fresh')
+  spoil(known.number)
+  spoil(fresh.number)
+  await add('Sound')
+  must(await pulls.refresh())
+  const seen = async () => {
+    const view = await inbox()
+    return {
+      waiting: view.waiting.map(({ title }) => title).sort(),
+      odd: view.odd.map(({ number, trouble }) => [number, trouble]),
+      problem: view.pullsProblem,
+    }
+  }
+  const broken = expect.stringContaining('can’t be fetched')
+  const before = { waiting: ['Known', 'Sound'], odd: [[fresh.number, broken]], problem: null }
+  expect(await seen()).toEqual(before)
+  expect((await waiting('Known')).pull?.trouble).toEqual(broken)
+  expect((await waiting('Sound')).pull?.trouble).toBeNull()
+  must(await pulls.refresh())
+  expect(await seen()).toEqual(before)
+  for (const { number, title } of [known, fresh].map(({ number }) => fake.pull(number)))
+    await fake.pushToPull(number, { files: { [draft]: withLine('[One]', line(title), line('Again')) }, force: true })
+  must(await pulls.refresh())
+  expect(await seen()).toEqual({ waiting: ['Again', 'Again', 'Fresh', 'Known', 'Sound'], odd: [], problem: null })
+  expect((await waiting('Known')).pull?.trouble).toBeNull()
 })

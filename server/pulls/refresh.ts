@@ -10,6 +10,7 @@ import { listOpenPulls, type PullFacts, type PullRow } from '../db/queries/pulls
 import type { Checks, GitHub, PullSummary } from '../github'
 import type { Log } from '../log'
 import { endPull, findMergedParts } from './end-pull'
+import { createHeads, type Head, type Heads } from './fetch-heads'
 import { type Inspection, inspectHead } from './inspect'
 import { storePull } from './store-pull'
 import type { PullTexts } from './texts'
@@ -33,6 +34,7 @@ interface Looked {
 }
 
 interface Round extends RefreshDeps {
+  readonly fetchHeads: (pulls: readonly PullSummary[]) => Promise<Heads>
   readonly now: Date
   readonly branch: string
   readonly pattern: PathPattern
@@ -51,8 +53,9 @@ interface Round extends RefreshDeps {
 export function createRefresh(deps: RefreshDeps): () => Promise<Result<null>> {
   let looked = new Map<number, Looked>()
   const written = new WeakSet<Looked>()
+  const fetchHeads = createHeads({ ...deps, repository: deps.publication.repository })
   return async () => {
-    const round = await beginRound(deps, written)
+    const round = await beginRound({ ...deps, written, fetchHeads })
     if (!round.ok) return round
     const listed = await deps.github.listOpenPulls()
     if (!listed.ok) return listed
@@ -69,14 +72,14 @@ export function createRefresh(deps: RefreshDeps): () => Promise<Result<null>> {
   }
 }
 
-async function beginRound(deps: RefreshDeps, written: WeakSet<Looked>): Promise<Result<Round>> {
+async function beginRound(deps: RefreshDeps & Pick<Round, 'written' | 'fetchHeads'>): Promise<Result<Round>> {
   const { db, publication } = deps
   const branch = await publication.repository.branch()
   if (!branch.ok) return branch
   const { drafts: pattern } = await publication.rules()
   const issues = await listOpenIssues(db, publication.id)
   const stored = new Map((await listOpenPulls(db, publication.id)).map((row) => [row.number, row]))
-  return ok({ ...deps, now: deps.clock.now(), branch: branch.value, pattern, issues, stored, written, refusals: [] })
+  return ok({ ...deps, now: deps.clock.now(), branch: branch.value, pattern, issues, stored, refusals: [] })
 }
 
 /** Looks at the pull requests that are not as they were; those that can't be looked at now stay as they were known. */
@@ -94,30 +97,49 @@ async function lookAt(
     return known?.print !== printOf(pull)
   })
   if (changed.length === 0) return looked
-  const heads = await round.publication.repository.fetchPulls(changed)
-  if (!heads.ok) {
-    round.refusals.push(heads)
-    return looked
-  }
+  const { heads, refusal } = await round.fetchHeads(changed)
+  if (refusal !== null) round.refusals.push(refusal)
   for (const pull of changed) {
-    const head = heads.value.get(pull.number)
+    const head = heads.get(pull.number)
+    if (head === undefined) continue
+    if (head === 'broken') {
+      const broken = lookedBroken(round, pull, looked.get(pull.number))
+      if (broken !== null) looked.set(pull.number, broken)
+      continue
+    }
     const inspection = await inspect(round, paths, { pull, head })
-    if (inspection.ok)
-      looked.set(pull.number, { print: printOf(pull), head: head ?? pull.headOid, inspection: inspection.value })
+    const oid = head === 'gone' ? pull.headOid : head.oid
+    if (inspection.ok) looked.set(pull.number, { print: printOf(pull), head: oid, inspection: inspection.value })
     else round.refusals.push(inspection)
   }
   return looked
 }
 
+/** The print of no pull request: what is broken is asked for again in each round. */
+const unknown = ''
+
+/** What was known of it stays, and says that there is more; null where only the database knows it, which stays as it is. */
+function lookedBroken(round: Round, { number, headOid }: PullSummary, known: Looked | undefined): Looked | null {
+  if (known?.print === unknown) return known
+  const { head, inspection } = known ?? { head: headOid, inspection: nothing }
+  if (known !== undefined || !round.stored.has(number))
+    return { print: unknown, head, inspection: { ...inspection, trouble: trouble.broken() } }
+  round.refusals.push(
+    refuse('unavailable', `Pull request ${number} is not as its author has it now. ${trouble.broken()}`),
+  )
+  return null
+}
+
+const nothing = { baseOid: null, path: null, otherFiles: [], parts: [] }
+
 async function inspect(
   { texts, pattern, branch, log }: Round,
   drafts: ReadonlySet<string>,
-  { pull, head }: { readonly pull: PullSummary; readonly head: string | undefined },
+  { pull, head }: { readonly pull: PullSummary; readonly head: Exclude<Head, 'broken'> },
 ): Promise<Result<Inspection>> {
-  const nothing = { baseOid: null, path: null, otherFiles: [], parts: [] }
   if (pull.baseBranch !== branch) return ok({ ...nothing, trouble: trouble.otherBranch(pull.baseBranch) })
-  if (head === undefined) return ok({ ...nothing, trouble: trouble.gone() })
-  return inspectHead({ texts, drafts, pattern, log }, head)
+  if (head === 'gone') return ok({ ...nothing, trouble: trouble.gone() })
+  return inspectHead({ texts, drafts, pattern, log }, head.oid)
 }
 
 /** Stores what is not stored so. True where there was something. */

@@ -3,6 +3,8 @@ import { shown, shownList } from './words'
 /** Why a pull request is not simply cards, as a sentence that also says what to do. */
 export const trouble = {
   gone: () => 'Its commits can’t be fetched: the host does not have them any more. Look at it there.',
+  broken: () =>
+    'Its commits can’t be fetched, though all others can: they are broken, or far too many. Look at it on the host. It is tried again from time to time.',
   unrelated: () => 'It shares no history with this newsletter’s branch. Ask its author to start from the branch.',
   empty: () => 'It changes nothing in the draft. Close it, or ask its author what is missing.',
   otherBranch: (branch: string) =>

@@ -82,11 +82,13 @@ export interface PullWorldOptions {
   readonly source?: string
   readonly files?: Readonly<Record<string, string>>
   readonly comments?: boolean
+  /** Whether git reaches the host's repository by an address and fetches from it, as from a real one. */
+  readonly remote?: boolean
 }
 
 /** A newsletter whose host is the fake GitHub, with its draft open as a board. */
 export async function createPullWorld(options: PullWorldOptions = {}): Promise<PullWorld> {
-  const { path: at = draft, source = text, files = {}, comments = false } = options
+  const { path: at = draft, source = text, files = {}, comments = false, remote = false } = options
   const { db, close } = await testDatabase()
   onTestFinished(close)
   let time = Date.parse('2025-10-12T12:00:00Z')
@@ -100,7 +102,8 @@ export async function createPullWorld(options: PullWorldOptions = {}): Promise<P
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }))
   const log = pino({ level: 'silent' })
   const preset = 'this-week-in-rust'
-  const opened = await openPublication({ db, dataFolder, preset, repository: fake.folder, branch: null, clock, log })
+  const repository = remote ? `file://${fake.folder}` : fake.folder
+  const opened = await openPublication({ db, dataFolder, preset, repository, branch: null, clock, log })
   const rules = async () => ({ ...(await opened.rules()), pullComments: comments })
   const publication = { ...opened, rules }
   const authenticate = async () => null
