@@ -41,24 +41,6 @@ export function nodePrint(node: ProseNode): string {
   return `<${head}|${node.text ?? ''}${(node.content ?? []).map(nodePrint).join('')}>`
 }
 
-/** What a text says, whichever of several ways its author wrote the same thing: bullets, emphasis, blank lines. */
-export function plainPrint({ content }: ProseDoc): string {
-  return content.map(plainNode).join('')
-}
-
-/** Of all that nodes and marks remember, what readers get to see. */
-const seen: readonly string[] = ['href', 'label', 'src', 'alt', 'language', 'start']
-
-function plainNode(node: ProseNode): string {
-  const plain = (attrs: ProseNode['attrs']) => Object.entries(attrs ?? {}).filter(([name]) => seen.includes(name))
-  const marks = (node.marks ?? []).filter(({ type }) => type !== 'escape')
-  const parts = [{ type: node.type, attrs: node.attrs }, ...marks].map(
-    ({ type, attrs }) => type + attrsPrint(Object.fromEntries(plain(attrs))),
-  )
-  const source = node.type === 'inlineHtml' ? String(node.attrs?.['source']) : ''
-  return `<${parts.join()}|${source}${node.text ?? ''}${(node.content ?? []).map(plainNode).join('')}>`
-}
-
 function attrsPrint(attrs: ProseNode['attrs']): string {
   if (attrs === undefined) return ''
   const known = Object.entries(attrs).filter(([, value]) => value !== null)

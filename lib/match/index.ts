@@ -1,4 +1,5 @@
-export { blockParts, blockPrint, blockTitle, blockWords, nodePrint, nodeWords, plainPrint } from './block-text'
+export { blockParts, blockPrint, blockTitle, blockWords, nodePrint, nodeWords } from './block-text'
+export { isCosmetic, isCosmeticNode, isCosmeticText } from './cosmetic'
 export { increasing } from './increasing'
 export { likeness } from './likeness'
 export { type Matching, matchItems } from './match-items'

@@ -28,6 +28,9 @@ const two = '* [two boats](https://example.org/2)\n'
 const ours = '* [ours](https://example.org/ours)\n'
 const theirs = '* [theirs](https://example.org/theirs)\n'
 
+const event = (group: string) =>
+  `* 2026-01-26 | Virtual | [Boats](${group})\n    * [**Regatta**](https://example.org/regatta)\n`
+
 interface Case {
   readonly name: string
   readonly ours: string
@@ -84,6 +87,36 @@ const cases: readonly Case[] = [
     theirs: edited(['* [one', '* [ES] [one']),
     merged: edited(['* [one', '* [video] [ES] [one']),
   },
+  {
+    name: 'keeps a removal against an edit that says nothing new',
+    ours: edited([one, '']),
+    theirs: edited(['one boat', '**One boat**'], ['example.org/1', 'www.example.org/1/']),
+    merged: edited([one, '']),
+  },
+  {
+    name: 'keeps a removal of prose against an edit that says nothing new',
+    ours: edited(['A quiet week by the sea, with a slow tide.\n\n', '']),
+    theirs: edited(['A quiet week', 'A *Quiet* week']),
+    merged: edited(['A quiet week by the sea, with a slow tide.\n\n', '']),
+  },
+  {
+    name: 'keeps a line that was put right below an entry which the other side removed',
+    ours: edited([one, '']),
+    theirs: edited([one, `${one}a line without a bullet\n`]),
+    merged: edited([one, 'a line without a bullet\n\n']),
+  },
+  {
+    name: 'keeps a stray mark of git right below an entry which the other side removed',
+    ours: edited([two, '']),
+    theirs: edited([two, `${two}<<<<<<< a-branch/#1\n`]),
+    merged: edited([two, '\n<<<<<<< a-branch/#1\n']),
+  },
+  {
+    name: 'takes an event that both added once, whichever page of the group they name',
+    ours: edited([two, two + event('https://www.meetup.com/boats')]),
+    theirs: edited([two, two + event('https://www.meetup.com/boats/events/')]),
+    merged: edited([two, two + event('https://www.meetup.com/boats')]),
+  },
 ]
 
 describe('a merge of two drafts', () => {
@@ -91,6 +124,24 @@ describe('a merge of two drafts', () => {
     const { markdown, conflicts } = mergeMarkdown(base, each.ours, each.theirs)
     expect(markdown).toBe(each.merged)
     expect(conflicts).toEqual([])
+    expect(mergeMarkdown(base, markdown, each.theirs)).toEqual({ markdown, conflicts: [] })
+  })
+
+  it.each([
+    ['reworded', ['one boat', 'one red boat']],
+    ['shortened', ['one boat', 'boat']],
+    ['given another page', ['example.org/1', 'example.org/11']],
+  ] as const)('says so where one side removed what the other has %s', (_, change) => {
+    const { markdown, conflicts } = mergeMarkdown(base, edited([one, '']), edited(change))
+    expect(markdown).toBe(edited([one, '']))
+    expect(conflicts).toMatchObject([{ field: 'block', ours: null }])
+    const { conflicts: contested } = mergeMarkdown(base, edited(change), edited([one, '']))
+    expect(contested).toMatchObject([{ field: 'block', theirs: null }])
+  })
+
+  it('says so where one side removed an entry that the other reworded besides putting a line below it', () => {
+    const other = edited([one, `${one.replace('one boat', 'one red boat')}a line without a bullet\n`])
+    expect(mergeMarkdown(base, edited([one, '']), other).conflicts).toHaveLength(1)
   })
 
   it('says so where both changed one thing differently, and ours stands', () => {

@@ -2,7 +2,7 @@ import type { Block } from '../../issue'
 import { formatBlock } from '../../markdown'
 import { blockTitle, type MergeConflict } from '../../match'
 import type { PlanBlock } from '../plant'
-import { isEdited, isPlaced, oursOfNext, type Versions } from './fates'
+import { isPlaced, isReworded, oursOfNext, type Versions } from './fates'
 import type { Clash } from './merge-block'
 import type { MergedTree } from './merge-tree'
 import type { OursBlock } from './ours'
@@ -71,9 +71,9 @@ export class Conflicts {
     const { baseById, ids, ours } = this.versions
     const was = baseById.get(ids.nextToBase.get(next) ?? '')
     const id = oursOfNext(this.versions, next)
-    if (was === undefined || !isEdited(was, block) || (id !== undefined && isPlaced(this.versions, id))) return
+    if (was === undefined || !isReworded(was, block) || (id !== undefined && isPlaced(this.versions, id))) return
     const isBack = this.tree.added.has(next) && this.tree.rescued.get(next) !== block
-    if (isBack || this.tree.revived.has(id ?? '')) return
+    if (isBack || this.tree.settled.has(next) || this.tree.revived.has(id ?? '')) return
     const title = blockTitle(block.content)
     this.list.push({
       block: id !== undefined && ours.blocks.has(id) ? id : null,

@@ -1,5 +1,5 @@
 import type { BlockId } from '../../issue'
-import { increasing, plainPrint, printOf } from '../../match'
+import { increasing, isCosmetic, printOf } from '../../match'
 import { rootParent } from '../keys'
 import { isBlank } from '../piece'
 import type { Plan, PlanBlock } from '../plant'
@@ -83,11 +83,9 @@ export function isEdited(base: Pick<PlanBlock, 'content'>, mine: Pick<OursBlock,
   return textOf(base) !== textOf(mine)
 }
 
-/** The same, but for other ways to write what is said. */
-function isReworded(base: Pick<PlanBlock, 'content'>, mine: Pick<OursBlock, 'content'>): boolean {
-  const [was, now] = [base.content, mine.content]
-  if (was.kind === 'prose' && now.kind === 'prose') return plainPrint(was.doc) !== plainPrint(now.doc)
-  return isEdited(base, mine)
+/** The same, but for other ways to write what is said: against a removal those don't count. */
+export function isReworded(base: Pick<PlanBlock, 'content'>, mine: Pick<OursBlock, 'content'>): boolean {
+  return isEdited(base, mine) && !isCosmetic(base.content, mine.content)
 }
 
 const textOf = ({ content }: Pick<PlanBlock, 'content'>): string =>

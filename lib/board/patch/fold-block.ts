@@ -1,10 +1,11 @@
-import { plainTitle } from '../../match'
+import { isCosmeticText, plainTitle } from '../../match'
 import type { Clash, MergedBlock } from './merge-block'
 import type { Kept } from './styles'
 
 /**
  * One block that both sides added: ours, with tags and words that only theirs has. What both have and say differently
- * is a contradiction.
+ * is a contradiction,
+ * unless it is only written otherwise.
  */
 export function foldBlock(ours: Kept, theirs: Kept): MergedBlock {
   const mine = ours.content
@@ -15,7 +16,7 @@ export function foldBlock(ours: Kept, theirs: Kept): MergedBlock {
     clashes.push({ field: 'title', base: null, ours: mine.title, theirs: other.title })
   if (mine.kind === 'event' && other.kind === 'event')
     for (const field of ['endDate', 'place', 'group'] as const)
-      if (mine[field] !== other[field])
+      if (mine[field] !== other[field] && !isCosmeticText(mine[field] ?? '', other[field] ?? ''))
         clashes.push({
           field: field === 'place' ? 'venue' : field,
           base: null,

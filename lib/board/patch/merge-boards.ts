@@ -84,12 +84,13 @@ function rememberAll(versions: Versions, tree: MergedTree) {
   const memories = new Map<BlockId, GapMemory>()
   const above = blocksAbove(tree)
   const baseName = (id: string) => ids.baseToOurs.get(id)
-  for (const [next, { content, asIs, memory }] of nextById) {
+  for (const [next, whole] of nextById) {
     const id = tree.idOf(next)
     if (id === undefined) continue
+    const { content, asIs, memory } = tree.rescued.get(next) ?? whole
     const theirs = renameMemory(memory, tree.idOf)
     const mine: OursBlock | undefined = ours.blocks.get(id)
-    if (mine === undefined) added.set(id, { ...(tree.rescued.get(next) ?? { content, asIs }), memory: theirs })
+    if (mine === undefined) added.set(id, { content, asIs, memory: theirs })
     else if (tree.revived.has(id)) memories.set(id, theirs)
     else {
       const was = baseById.get(ids.nextToBase.get(next) ?? '')
@@ -128,10 +129,10 @@ function mergeIssue(base: IssueState, ours: IssueState, theirs: IssueState): Iss
 function changesOf(versions: Versions, tree: MergedTree, changed: ReadonlyMap<BlockId, Kept>): readonly BlockChange[] {
   const { nextById, ours } = versions
   const changes: BlockChange[] = []
-  for (const [next, { content }] of nextById) {
+  for (const [next, whole] of nextById) {
     const id = tree.idOf(next)
     if (id === undefined) continue
-    const title = blockTitle(content)
+    const title = blockTitle((tree.rescued.get(next) ?? whole).content)
     if (tree.added.has(next) || tree.revived.has(id)) changes.push({ block: id, act: 'added', title })
     else if (changed.has(id)) changes.push({ block: id, act: 'changed', title })
     else if (tree.moved.has(next)) changes.push({ block: id, act: 'moved', title })

@@ -1,5 +1,5 @@
 import type { ProseAttr, ProseDoc, ProseNode } from '../../issue'
-import { mergeEasily, mergeSequence, nodePrint } from '../../match'
+import { isCosmeticNode, mergeEasily, mergeSequence, nodePrint } from '../../match'
 import { alignNodes } from './align-nodes'
 import { inlineTokens, joinTokens } from './inline-tokens'
 import type { Versions } from './three'
@@ -96,9 +96,9 @@ interface MaybeNodes {
 function mergeNode({ base, ours, theirs }: MaybeNodes, options: ProseOptions): MergedNodes {
   const isSame = (node: ProseNode | undefined) => node !== undefined && nodePrint(node) === nodePrint(base)
   const list = (node: ProseNode | undefined) => (node === undefined ? [] : [node])
-  if (ours === undefined && theirs === undefined) return clean([])
   if (ours === undefined || theirs === undefined) {
-    const isRemoved = isSame(ours) || isSame(theirs)
+    const left = ours ?? theirs
+    const isRemoved = left === undefined || isSame(left) || isCosmeticNode(base, left)
     const kept = options.keepBoth ? [...list(ours), ...list(theirs)] : list(ours)
     return isRemoved ? clean([]) : { nodes: kept, clashes: true }
   }

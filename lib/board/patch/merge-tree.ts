@@ -4,7 +4,7 @@ import type { PlanBlock } from '../plant'
 import { isCardKind } from '../tree'
 import { type Fates, fatesOf, isPlaced, lanesOf, oursOfNext, type Versions } from './fates'
 import { laneKey } from './lanes'
-import { rescueAdditions, withoutText } from './rescue'
+import { type Rescue, rescueAdditions, withoutText } from './rescue'
 
 /** Where everything stands after the merge. */
 export interface MergedTree {
@@ -15,6 +15,8 @@ export interface MergedTree {
   readonly added: ReadonlyMap<string, BlockId>
   /** Of those, what is only a part of git's text, the rest having been removed on the board; by the same ids. */
   readonly rescued: ReadonlyMap<string, PlanBlock>
+  /** What git only added to or took from, which the board has removed, with nothing new left; by the same ids. */
+  readonly settled: ReadonlySet<string>
   /** Blocks taken out of the trash, since something came to stand in them. */
   readonly revived: ReadonlySet<string>
   /** By their ids in the next version. */
@@ -41,7 +43,7 @@ class TreeMerge {
   private readonly versions: Versions
   private readonly newId: (next: string) => BlockId
   private readonly fates: Fates
-  private readonly rescued: ReadonlyMap<string, PlanBlock>
+  private readonly rescue: Rescue
   private readonly lanes: Map<string, BlockId[]>
   private readonly parents = new Map<string, string>()
   private readonly kinds = new Map<string, PlanBlock['content']['kind']>()
@@ -56,7 +58,7 @@ class TreeMerge {
     this.versions = versions
     this.newId = newId
     this.fates = fatesOf(versions, withoutText)
-    this.rescued = rescueAdditions(versions, keepBoth)
+    this.rescue = rescueAdditions(versions, keepBoth)
     this.removed = new Set(this.fates.removed)
     this.lanes = new Map([...versions.ours.lanes].map(([key, ids]) => [key, [...ids]]))
     for (const [id, { parent, content }] of versions.ours.blocks) {
@@ -74,8 +76,8 @@ class TreeMerge {
   }
 
   result(): MergedTree {
-    const { lanes, added, rescued, revived, moved, removed, fates } = this
-    return { lanes, added, rescued, revived, moved, removed, fates, idOf: this.idOf }
+    const { lanes, added, rescue, revived, moved, removed, fates } = this
+    return { lanes, added, ...rescue, revived, moved, removed, fates, idOf: this.idOf }
   }
 
   private readonly idOf = (next: string): BlockId | undefined => this.added.get(next) ?? oursOfNext(this.versions, next)
@@ -83,12 +85,12 @@ class TreeMerge {
   /** What has to be put somewhere: what git added and moved, and the removed blocks that hold such. */
   private coming(): ReadonlySet<string> {
     const { ids, nextById } = this.versions
-    const coming = new Set<string>([...this.fates.moved, ...this.rescued.keys()])
+    const coming = new Set<string>([...this.fates.moved, ...this.rescue.rescued.keys()])
     for (const next of nextById.keys()) if (!ids.nextToBase.has(next) && !ids.folded.has(next)) coming.add(next)
     for (const next of [...coming]) this.reviveHolders(next, coming)
     for (const next of coming) {
       const known = oursOfNext(this.versions, next)
-      if (known === undefined || this.rescued.has(next)) this.added.set(next, this.newId(next))
+      if (known === undefined || this.rescue.rescued.has(next)) this.added.set(next, this.newId(next))
       else if (!isPlaced(this.versions, known)) this.revived.add(known)
     }
     return coming

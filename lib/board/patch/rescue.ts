@@ -1,30 +1,62 @@
 import { blockParts, mergeText } from '../../match'
+import { noMemory } from '../gap'
 import type { PlanBlock } from '../plant'
-import { isEdited, isPlaced, type Remainder, type Versions } from './fates'
+import { isCardKind } from '../tree'
+import { isPlaced, isReworded, type Remainder, type Versions } from './fates'
 import { hasAll } from './fold-additions'
+import { gluedText } from './glued'
 import { mergeProse } from './merge-prose'
 import type { Kept } from './styles'
 
+export interface Rescue {
+  /** What comes back, by the id of the next version. */
+  readonly rescued: ReadonlyMap<string, PlanBlock>
+  /** Where git only took something away too, or all that it added stands on the board already. */
+  readonly settled: ReadonlySet<string>
+}
+
 /**
- * What git added to a text that the board has removed: only that is new, and it stays. By the id of the next version;
- * what git changed in the removed text itself is a contradiction and not here, unless both versions are to be kept.
+ * What git added to a text or put right below a card that the board has removed: only that is new, and it stays. What
+ * git changed in the removed itself is a contradiction and not here, unless both versions are to be kept.
  */
-export function rescueAdditions(versions: Versions, keepBoth: boolean): ReadonlyMap<string, PlanBlock> {
-  const { ids, nextById, baseById, ours } = versions
+export function rescueAdditions(versions: Versions, keepBoth: boolean): Rescue {
+  const { ids, nextById, baseById } = versions
   const rescued = new Map<string, PlanBlock>()
+  const settled = new Set<string>()
   for (const [next, block] of nextById) {
     const base = baseById.get(ids.nextToBase.get(next) ?? '')
     const mine = ids.baseToOurs.get(ids.nextToBase.get(next) ?? '')
-    if (base === undefined || !isEdited(base, block) || (mine !== undefined && isPlaced(versions, mine))) continue
-    const { rest, clashes } = block.content.kind === 'prose' ? withoutText(block, base) : { rest: null, clashes: true }
-    if (clashes && keepBoth) rescued.set(next, block)
-    if (clashes || rest === null || isEmpty(rest)) continue
-    const isThere = [...ours.blocks.values()].some(
-      (each) => each.isPlaced && hasAll(new Set(blockParts(each.content)), { block: rest.content }),
-    )
-    if (!isThere) rescued.set(next, { ...block, content: rest.content })
+    if (base === undefined || !isReworded(base, block) || (mine !== undefined && isPlaced(versions, mine))) continue
+    const addition = additionOf(versions, block, base)
+    if (addition === null) {
+      if (keepBoth) rescued.set(next, block)
+    } else if (isEmpty(addition) || isThere(versions, addition)) settled.add(next)
+    else rescued.set(next, addition)
   }
-  return rescued
+  return { rescued, settled }
+}
+
+/** What an edit added; empty where it only took something away, null where it changed something. */
+function additionOf(versions: Versions, block: PlanBlock, base: PlanBlock): PlanBlock | null {
+  if (block.content.kind === 'prose') {
+    const { rest, clashes } = withoutText(block, base)
+    return clashes || rest === null ? null : { ...block, ...rest }
+  }
+  const glued = mayStandAlone(versions, block) ? gluedText(base.content, block.content) : null
+  return glued === null ? null : { ...block, content: glued, asIs: false, memory: noMemory }
+}
+
+/** Whether a text can stand in the place of a card: it holds nothing and stands in no other one. */
+function mayStandAlone({ next, nextById }: Versions, { content, parent }: PlanBlock): boolean {
+  const holder = nextById.get(parent)
+  const isNested = holder !== undefined && isCardKind(holder.content.kind)
+  return !isNested && next.blocks.every((each) => each.parent !== content.id)
+}
+
+function isThere({ ours }: Versions, text: PlanBlock): boolean {
+  return [...ours.blocks.values()].some(
+    (each) => each.isPlaced && hasAll(new Set(blockParts(each.content)), { block: text.content }),
+  )
 }
 
 /**

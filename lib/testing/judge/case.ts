@@ -1,5 +1,6 @@
 import { type PageLine, type PageLink, readPage } from './page'
 import { allowed, countBy, type Tally, tallies } from './tally'
+import { saidBy } from './words'
 
 /** One merge as it is brought before the judge. */
 export interface Merge {
@@ -80,6 +81,27 @@ export function isJoined(text: string, { pages, lines }: Case): boolean {
     const isRest = line.text === text && !line.isItem && !line.isHeading && line.blanks === 0
     return isRest && above !== undefined && (stoodAlone || (lines.get(above.text)?.base ?? 0) === 0)
   })
+}
+
+/** Whether one side added this line, and the other one that says the same and stands: the two are one. */
+export function isAddedOtherwise(text: string, { lines }: Case): boolean {
+  const tally = lines.get(text)
+  if (tally === undefined || tally.base > 0) return false
+  return [...lines].some(
+    ([other, { base, merged, ...sides }]) =>
+      other !== text && base === 0 && merged > 0 && areOneEach(sides, tally) && saidBy(other) === saidBy(text),
+  )
+}
+
+/** Whether one line is in ours only and the other in theirs only. */
+function areOneEach(one: Pick<Tally, Side>, other: Pick<Tally, Side>): boolean {
+  const [mine, its] = [onlySide(one), onlySide(other)]
+  return mine !== null && its !== null && mine !== its
+}
+
+function onlySide({ ours, theirs }: Pick<Tally, Side>): Side | null {
+  if (ours > 0 === theirs > 0) return null
+  return ours > 0 ? 'ours' : 'theirs'
 }
 
 /** A link by kind, section and address. */

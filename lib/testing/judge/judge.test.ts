@@ -83,6 +83,35 @@ describe('the judge', () => {
     expect(new Set(found.map(({ excuse }) => excuse))).toEqual(new Set(['words merged']))
   })
 
+  const excuses = (merge: Parameters<typeof judgeMerge>[0]) => new Set(judgeMerge(merge).map(({ excuse }) => excuse))
+
+  it('excuses by name what was only written otherwise where the other side removed it', () => {
+    const without = base.replace(/.*Three.*\n/, '')
+    const otherwise = base.replace('[Three](https://example.org/3)', '[**three**!](https://example.org/3/)')
+    const name = new Set(['written otherwise, and removed'])
+    expect(excuses({ base, ours: without, theirs: otherwise, merged: without, conflicts: [] })).toEqual(name)
+    expect(excuses({ base, ours: otherwise, theirs: without, merged: without, conflicts: [] })).toEqual(name)
+  })
+
+  it.each([
+    ['nobody removed it', base, base.replace('[Three]', '[three]')],
+    ['a word is new', base.replace(/.*Three.*\n/, ''), base.replace('[Three]', '[Three more]')],
+    ['a page is new', base.replace(/.*Three.*\n/, ''), base.replace('/3', '/33')],
+  ])('wants to see what was written otherwise where %s', (_, mine, other) => {
+    expect(faults({ base, ours: mine, theirs: other, merged: mine, conflicts: [] })).not.toEqual([])
+  })
+
+  it('excuses by name what both added and wrote otherwise, but not a line with other words', () => {
+    const event = (group: string, town: string) =>
+      `${base}* 2026-01-13 | ${town} | [Group](https://www.meetup.com/group${group})\n`
+    const [mine, other] = [event('/', 'Virtual'), event('/events/', 'Virtual')]
+    const name = new Set(['written otherwise, and added twice'])
+    expect(excuses({ base, ours: mine, theirs: other, merged: mine, conflicts: [] })).toEqual(name)
+    const elsewhere = event('/events/', 'Berlin')
+    expect(faults({ base, ours: mine, theirs: elsewhere, merged: mine, conflicts: [] })).not.toEqual([])
+    expect(faults({ base, ours: base, theirs: other, merged: mine, conflicts: [] })).not.toEqual([])
+  })
+
   it('wants a contradiction to be told', () => {
     const one = base.replace('[One]', '[First]')
     const other = base.replace('[One]', '[Best]')

@@ -1,8 +1,18 @@
-import { type Case, type Deviation, deviations, isEditedEntry, isJoined, linkName, linksOf, type Side } from './case'
+import {
+  type Case,
+  type Deviation,
+  deviations,
+  isAddedOtherwise,
+  isEditedEntry,
+  isJoined,
+  linkName,
+  linksOf,
+  type Side,
+} from './case'
 import type { PageLine } from './page'
 import type { Tally } from './tally'
 import { type Excuse, type Finding, findExcuse } from './verdict'
-import { holdsWords, likeness, wordsOf } from './words'
+import { holdsWords, likeness, saidBy, wordsOf } from './words'
 
 /**
  * Every line stands in the result as often as both sides' changes say: nothing added is lost or doubled, nothing removed
@@ -61,14 +71,21 @@ const lineExcuses: readonly Excuse<LineCase>[] = [
   },
   {
     name: 'written otherwise, and removed',
-    reason: 'One side removed a line of which the other only changed emphasis marks: how a line is written is no edit.',
+    reason:
+      'One side removed a line of which the other only changed case, punctuation, marks or how an address is written: ' +
+      'how a line is written is no edit.',
     applies: ({ name, is, tally }, { lines }) =>
       is === 'missing' &&
       tally.base === 0 &&
       [...lines].some(
         ([other, { base, ours, theirs }]) =>
-          plain(other) === plain(name) && other !== name && base > ours && base > theirs,
+          other !== name && base > ours && base > theirs && saidBy(other) === saidBy(name),
       ),
+  },
+  {
+    name: 'written otherwise, and added twice',
+    reason: 'Both sides added a line that differs only in how it is written; one of the two stands.',
+    applies: ({ name, is }, judged) => is === 'missing' && isAddedOtherwise(name, judged),
   },
   {
     name: 'joined to a new entry',
@@ -100,9 +117,6 @@ function isWovenFrom(line: string, found: readonly Deviation[]): boolean {
 
 /** The line without any white space: no-break spaces are some, too. */
 const bare = (text: string): string => text.replace(/\s/g, '')
-
-/** The line without marks of emphasis. */
-const plain = (text: string): string => text.replace(/[*_]/g, '')
 
 /** Whether a conflict holds the line, or all words in which it differs from the line that stands instead. */
 function isIn(line: string, { conflictText, pages }: Case): boolean {

@@ -2,6 +2,7 @@ import {
   type Case,
   type Deviation,
   deviations,
+  isAddedOtherwise,
   isEditedEntry,
   isJoined,
   linkName,
@@ -50,6 +51,17 @@ const linkExcuses: readonly Excuse<Case>[] = [
       is === 'extra' &&
       tally.merged <= tally.base &&
       named(name, judged, 'merged').some(({ line }) => isJoined(line.text, judged)),
+  },
+  {
+    name: 'written otherwise, and added twice',
+    reason: 'Both sides added a line that differs only in how it is written; one of the two stands, with its address.',
+    applies: ({ name, is, tally }, judged) =>
+      is === 'missing' &&
+      tally.base === 0 &&
+      sides.some(([one]) => {
+        const added = named(name, judged, one)
+        return added.length > 0 && added.every(({ line }) => isAddedOtherwise(line.text, judged))
+      }),
   },
   {
     name: 'moved and edited',

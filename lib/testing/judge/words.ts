@@ -1,7 +1,25 @@
+import { addressKey } from './page'
+
 /** The words and signs of a line, without repetition. */
 export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [])
 }
+
+/** What a line says however it is written: letters (and C++, C#), digits and addresses, without case, other punctuation and marks. */
+export function saidBy(text: string): string {
+  const addresses = (text.match(anyAddress) ?? []).map(pageKey)
+  const letters =
+    text
+      .replace(anyAddress, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+[+#]*/gu) ?? []
+  return [...letters, ...addresses.toSorted()].join(' ')
+}
+
+/** The address of a page; a group's list of events is the group's page, though links to either are counted apart. */
+const pageKey = (url: string): string => addressKey(url).replace(/^(meetup\.com\/[^/?#]+)\/events$/i, '$1')
+
+const anyAddress = /https?:\/\/[^\s()<>[\]]+/g
 
 /** Whether every word of `part` is in one of the others. */
 export function holdsWords(part: Iterable<string>, ...others: readonly ReadonlySet<string>[]): boolean {
