@@ -3,8 +3,9 @@ import type { Oddity, OddVoter, Voter } from './types'
 /**
  * What looks odd about those who voted in a round that opened at `opensAt` (milliseconds since 1970), by voter; who is not in
  * it looks ordinary. One reason alone leaves nobody out of the filtered tally: people do join for a vote, and offices do
- * share a network. An account made for the vote is left out when it also came with others of its kind, through one network
- * or in one burst.
+ * share a network. Left out is a new account that came with others of its kind, through one network or in one burst. New
+ * accounts that vote one by one from networks of their own are marked and stay; so is an old one in a crowd of new ones.
+ * In a newsletter's first weeks, when all accounts are new, newness says little; the tally of all votes decides.
  */
 export function oddVoters(
   voters: readonly Voter[],
@@ -13,26 +14,28 @@ export function oddVoters(
   const fresh = new Set(voters.filter(({ since }) => since > opensAt - newFor).map(({ voter }) => voter))
   const crowded = fromOddNetworks(voters, fresh)
   const bursting = inBursts(voters, fresh)
-  const odd = new Map<string, OddVoter>()
-  for (const { voter } of voters) {
-    const reasons: readonly (readonly [Oddity, ReadonlySet<string>])[] = [
-      ['new-account', fresh],
-      ['same-network', crowded],
-      ['burst', bursting],
-    ]
-    const oddities = reasons.filter(([, those]) => those.has(voter)).map(([oddity]) => oddity)
-    if (oddities.length > 0) odd.set(voter, { oddities, left: fresh.has(voter) && oddities.length > 1 })
-  }
-  return odd
+  // Somebody new who voted in the midst of a crowd's votes is not of the crowd: a burst has to be one without it.
+  const others = voters.filter(({ voter }) => !(fresh.has(voter) && crowded.has(voter)))
+  const burstingAlone = inBursts(others, fresh)
+  const marks: ReadonlyArray<readonly [Oddity, ReadonlySet<string>]> = [
+    ['new-account', fresh],
+    ['same-network', crowded],
+    ['burst', bursting],
+  ]
+  const found = voters.map(({ voter }): readonly [string, OddVoter] => {
+    const oddities = marks.filter(([, those]) => those.has(voter)).map(([oddity]) => oddity)
+    return [voter, { oddities, left: fresh.has(voter) && (crowded.has(voter) || burstingAlone.has(voter)) }]
+  })
+  return new Map(found.filter(([, { oddities }]) => oddities.length > 0))
 }
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** An account is new when it was made less than this before its round opened, or later. A round is announced once a week. */
+/** An account is new when it was made less than this before its round opened, or later: no older than the last round. */
 const newFor = 7 * day
 
-/** Fewer voters of one network are a household or a team. */
+/** Fewer voters of one network are a household or a team; three of five being new there by chance is rarer than one in a hundred. */
 const fewestOfNetwork = 5
 
 /** Voters from a network that several vote from, most of them with new accounts. */
@@ -51,25 +54,34 @@ function mostlyIn(voters: readonly { readonly voter: string }[], fresh: Readonly
 }
 
 const burstWithin = 10 * minute
-/** Votes of new accounts for one nomination within that time. */
+/** Of 500 voters of whom one in ten is new, spread over a day, fewer than one is new in ten minutes; with an announcement a few. */
 const fewestOfBurst = 8
 
-/** New accounts that voted for one nomination within minutes of each other, as most who voted for it then. */
+/** New accounts that voted for one nomination within minutes of each other, and were most of those who did. */
 function inBursts(voters: readonly Voter[], fresh: ReadonlySet<string>): ReadonlySet<string> {
   const votes = voters.flatMap(({ voter, votes }) => votes.map(({ nomination, at }) => ({ voter, nomination, at })))
-  const odd = new Set<string>()
-  for (const of of groups(votes, ({ nomination }) => nomination)) {
-    const inTime = of.toSorted((one, other) => one.at - other.at)
-    let from = 0
-    for (const [to, { at }] of inTime.entries()) {
-      while ((inTime[from]?.at ?? at) < at - burstWithin) from += 1
-      const window = inTime.slice(from, to + 1)
-      const those = window.filter(({ voter }) => fresh.has(voter))
-      if (those.length < fewestOfBurst || those.length * 2 <= window.length) continue
-      for (const { voter } of those) odd.add(voter)
-    }
+  const odd = groups(votes, ({ nomination }) => nomination).flatMap((of) => burstOf(of, fresh))
+  return new Set(odd)
+}
+
+interface Vote {
+  readonly voter: string
+  readonly at: number
+}
+
+/** The new accounts among those votes for one nomination; a window of time is moved over them once. */
+function burstOf(votes: readonly Vote[], fresh: ReadonlySet<string>): readonly string[] {
+  const inTime = votes.toSorted((one, other) => one.at - other.at)
+  const isFresh = (at: number) => fresh.has(inTime[at]?.voter ?? '')
+  const odd: number[] = []
+  let [first, freshInWindow, done] = [0, 0, 0]
+  for (const [last, { at }] of inTime.entries()) {
+    if (isFresh(last)) freshInWindow += 1
+    for (; (inTime[first]?.at ?? at) < at - burstWithin; first += 1) if (isFresh(first)) freshInWindow -= 1
+    if (freshInWindow < fewestOfBurst || freshInWindow * 2 <= last - first + 1) continue
+    for (done = Math.max(done, first); done <= last; done += 1) if (isFresh(done)) odd.push(done)
   }
-  return odd
+  return odd.map((at) => inTime[at]?.voter ?? '')
 }
 
 function groups<T>(list: readonly T[], keyOf: (item: T) => string | null): readonly (readonly T[])[] {

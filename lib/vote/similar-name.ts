@@ -13,20 +13,19 @@ const famous: ReadonlySet<string> = new Set(famousCrates.map(foldCrate))
 
 /** A name without what is easily added to it: `rust` and `rs` at either end, separators, letters said twice. */
 function coreOf(name: string): string {
-  const bare = name.replace(/^(?:rust|rs)-|-(?:rust|rs)$/g, '').replaceAll('-', '')
-  return bare.replace(/(.)\1+/g, '$1')
+  const bare = name.replace(/^(?:rust-?|rs-)(?=.{3})|(?<=.{3})-?rust$|(?<=.{3})-rs$|(?<=.{5})rs$/g, '')
+  return bare.replaceAll('-', '').replace(/(.)\1+/g, '$1')
 }
 
-/** Shorter names are so near to each other that it says nothing. */
+/** Names of fewer letters are so near to each other that one letter says nothing. */
 const shortest = 5
 
-/** One letter added, left out, changed, or two that stand beside each other exchanged. */
-function isOneEdit(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one]
-  if (short.length < shortest || long.length - short.length > 1) return false
-  let at = 0
-  while (at < short.length && short[at] === long[at]) at += 1
-  const [rest, longRest] = [short.slice(at), long.slice(at)]
-  if (rest.length < longRest.length) return rest === longRest.slice(1)
-  return rest.slice(1) === longRest.slice(1) || `${rest[1]}${rest[0]}${rest.slice(2)}` === longRest
+/** One letter added, left out or changed, or two that stand beside each other exchanged. */
+function isOneEdit(name: string, known: string): boolean {
+  const start = [...known].findIndex((letter, at) => letter !== name[at])
+  const at = start === -1 ? known.length : start
+  const [rest, knownRest] = [name.slice(at), known.slice(at)]
+  if (knownRest.length > 1 && `${rest[1]}${rest[0]}${rest.slice(2)}` === knownRest) return true
+  if (known.length < shortest) return false
+  return rest === knownRest.slice(1) || rest.slice(1) === knownRest || rest.slice(1) === knownRest.slice(1)
 }
