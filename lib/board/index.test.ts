@@ -30,6 +30,7 @@ it('offers exactly these names', () => {
     'renameSection',
     'replaceProse',
     'restoreBlock',
+    'restoreSectionText',
     'setSectionLevel',
     'setText',
     'snapshotBoard',
@@ -41,5 +42,6 @@ it('offers exactly these names', () => {
     'verbatimText',
     'watchBoard',
     'watchSubmissions',
+    'writeSectionText',
   ])
 })

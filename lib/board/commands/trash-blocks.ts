@@ -65,6 +65,7 @@ export function putIntoTrash(
   )
 }
 
-function heldBy(draft: Draft, { id }: Entry): readonly BlockId[] {
+/** What an entry holds, at any depth. */
+export function heldBy(draft: Draft, { id }: Entry): readonly BlockId[] {
   return idsOf(findNode(draft, id)?.children ?? [])
 }
