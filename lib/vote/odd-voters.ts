@@ -71,7 +71,10 @@ interface Vote {
 
 /** The new accounts among those votes for one nomination; a window of time is moved over them once. */
 function burstOf(votes: readonly Vote[], fresh: ReadonlySet<string>): readonly string[] {
-  const inTime = votes.toSorted((one, other) => one.at - other.at)
+  // Of votes of one millisecond the new accounts' come last, so that the order they are given in says nothing.
+  const inTime = votes.toSorted(
+    (one, other) => one.at - other.at || Number(fresh.has(one.voter)) - Number(fresh.has(other.voter)),
+  )
   const isFresh = (at: number) => fresh.has(inTime[at]?.voter ?? '')
   const odd: number[] = []
   let [first, freshInWindow, done] = [0, 0, 0]
