@@ -50,7 +50,8 @@ export function createHttp(options: HttpOptions): Http {
 
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const development = options.upgradeNext !== undefined
-  for (const [name, value] of securityHeaders({ publicUrl: options.publicUrl, development })) {
+  const path = request.url ?? '/'
+  for (const [name, value] of securityHeaders({ publicUrl: options.publicUrl, development, path })) {
     response.setHeader(name, value)
     // Next takes the nonce of its scripts from the request; what a client sent under this name is gone with it.
     if (name === 'content-security-policy') request.headers[name] = value

@@ -4,19 +4,30 @@ export interface HeaderOptions {
   readonly publicUrl: string
   /** Development evaluates code to reload it, and its pages come without a nonce in places. */
   readonly development: boolean
+  /** What is asked for, as in the request's first line. */
+  readonly path: string
 }
 
+/** What other sites may show in a frame: the vote's list for the newsletter's own site. It has no script and no form. */
+const embedded = /^\/embed\/vote\/[a-z][a-z0-9-]{0,30}(?:\?|$)/
+const embeddedPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *; base-uri 'none'; form-action 'none'"
+
 /** What every answer carries, whoever gives it. The nonce in the policy is new for each. */
-export function securityHeaders({ publicUrl, development }: HeaderOptions): readonly [name: string, value: string][] {
+export function securityHeaders(options: HeaderOptions): readonly [name: string, value: string][] {
   const headers: [string, string][] = [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
-    ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
-    ['content-security-policy', policy(development ? null : randomBytes(16).toString('base64'))],
   ]
-  if (publicUrl.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
+  if (embedded.test(options.path)) headers.push(['content-security-policy', embeddedPolicy])
+  else headers.push(['x-frame-options', 'DENY'], ['content-security-policy', policy(nonceFor(options))])
+  if (options.publicUrl.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
   return headers
+}
+
+function nonceFor({ development }: HeaderOptions): string | null {
+  return development ? null : randomBytes(16).toString('base64')
 }
 
 /**
