@@ -8,12 +8,12 @@ import { Field } from '../ui/Field'
 import { LineInput } from '../ui/LineInput'
 import { Notice } from '../ui/Notice'
 import { Textarea } from '../ui/Textarea'
+import { useAlive } from '../ui/useAlive'
 import { KindFields } from './KindFields'
 import { LinkField } from './LinkField'
 import { loadCheck } from './loadCheck'
 import { SenderFields } from './SenderFields'
 import { Trap } from './Trap'
-import { useAlive } from './useAlive'
 import { useSubmission } from './useSubmission'
 
 interface SubmitFormProps {

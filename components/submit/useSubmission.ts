@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { newFormKey } from '../ui/formKey'
 import { postJson } from '../ui/postJson'
 import { clearDraft, readDraft, writeDraft } from './draft'
-import { newFormKey } from './formKey'
 import {
   askLanguage,
   emptyValues,

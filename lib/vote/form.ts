@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { address, line, lines } from '../form'
+import { limits } from './limits'
 
-/** Longest values a nomination takes, in UTF-16 units; a quote of a thousand words is an article. */
-export const limits = {
-  name: 64,
-  title: 300,
-  pitch: 300,
-  quote: 6000,
-  who: 120,
-  where: 120,
-  credit: 100,
-  reason: 500,
-} as const
+export { limits }
 
 const reason = line(limits.reason, 'The reason').pipe(z.string().min(1, 'Say why.'))
 

@@ -1,0 +1,124 @@
+'use client'
+
+import { lazy, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react'
+import type { BallotView, NominationView, RoundView } from '../../lib/views'
+import { EmptyState } from '../ui/EmptyState'
+import { Notice } from '../ui/Notice'
+import type { OpenAct } from './acts/acts'
+import { addresses } from './addresses'
+import { BallotSwitch } from './BallotSwitch'
+import { follow } from './follow'
+import { Gone, isGone } from './Gone'
+import { NominationCard } from './NominationCard'
+import { Result } from './Result'
+import { RoundHead } from './RoundHead'
+import { Rules } from './Rules'
+import { createRound } from './roundStore'
+import { SuggestBar } from './SuggestBar'
+import { titleOf, withArticle } from './words'
+
+const ActDialog = lazy(() => import('./acts/ActDialog').then((loaded) => ({ default: loaded.ActDialog })))
+const EditorTools = lazy(() => import('./editors/EditorTools').then((loaded) => ({ default: loaded.EditorTools })))
+
+interface BallotProps {
+  /** As it was when the page was made; it follows what happens from then on. */
+  readonly round: RoundView
+  readonly ballots: readonly BallotView[]
+  readonly signedIn: boolean
+  /** Shows only this nomination. */
+  readonly only?: string
+}
+
+/** A round: what is nominated, the vote, and what it came to once it is closed. */
+export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps) {
+  const [store] = useState(() => createRound(initial))
+  const { round, problems, refusal } = useSyncExternalStore(store.subscribe, store.get, store.get)
+  const [act, setAct] = useState<OpenAct | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const refusedId = useId()
+  useEffect(() => follow(initial.ballot.kind, () => void store.refresh()), [initial.ballot.kind, store])
+
+  const restore = async (nomination: NominationView) => {
+    const done = await store.send(addresses.act(nomination.id, 'restore'), {})
+    setSaid(done.ok ? `${titleOf(nomination.data)} stands again.` : done.message)
+  }
+  const refused = signedIn && round.state === 'open' ? round.votingRefused : null
+  const listed = round.nominations.filter((each) => (only === undefined ? !isGone(each) : each.id === only))
+  return (
+    <div className="mx-auto max-w-[640px]">
+      <RoundHead round={round} onTurn={store.refresh} />
+      <BallotSwitch ballots={ballots} current={round.ballot.kind} />
+      {refusal === null ? null : (
+        <Notice tone="warn" role="status" className="mt-3">
+          What you see may be old. {refusal.message}
+        </Notice>
+      )}
+      {refused === null ? null : (
+        <Notice tone="info" className="mt-3">
+          <p id={refusedId}>{refused}</p>
+        </Notice>
+      )}
+      <div role="status" className="empty:hidden">
+        {said === null ? null : (
+          <Notice tone="ok" className="mt-3">
+            {said}
+          </Notice>
+        )}
+      </div>
+      {round.state === 'closed' && only === undefined ? <Result round={round} /> : null}
+      {listed.length === 0 ? (
+        <Nothing round={round} />
+      ) : (
+        <ul aria-label="Suggestions">
+          {listed.map((nomination) => (
+            <li key={nomination.id} className="border-b">
+              <NominationCard
+                nomination={nomination}
+                problem={problems.get(nomination.id) ?? null}
+                round={round}
+                signedIn={signedIn}
+                refusedBy={refused === null ? null : refusedId}
+                onToggle={(id) => void store.toggle(id)}
+                onAct={setAct}
+                onSay={setSaid}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {only === undefined ? <Gone round={round} onRestore={(nomination) => void restore(nomination)} /> : null}
+      <Rules ballot={round.ballot} />
+      {round.mayDecide && only === undefined ? (
+        <Suspense fallback={<p className="mt-8 text-sm text-ink-3">Fetching the editors’ tools…</p>}>
+          <EditorTools round={round} onAct={setAct} onSend={store.send} />
+        </Suspense>
+      ) : null}
+      <SuggestBar round={round} signedIn={signedIn} />
+      {act === null ? null : (
+        <Suspense>
+          <ActDialog
+            open={act}
+            round={round}
+            onSend={store.send}
+            onClose={() => setAct(null)}
+            onDone={(sentence) => {
+              setAct(null)
+              setSaid(sentence)
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function Nothing({ round: { state, ballot } }: { readonly round: RoundView }) {
+  if (state === 'closed') return null
+  return (
+    <EmptyState title={`No ${ballot.noun} is suggested yet`} className="border-b">
+      {state === 'open'
+        ? `Know ${withArticle(ballot.noun)} that more people should see? Suggest it; everybody can vote for it at once.`
+        : 'Suggestions are taken from when the round opens.'}
+    </EmptyState>
+  )
+}

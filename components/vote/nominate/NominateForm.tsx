@@ -1,0 +1,84 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useRef } from 'react'
+import type { NominationView, RoundView } from '../../../lib/views'
+import { Button, buttonClass } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { useAlive } from '../../ui/useAlive'
+import { pages } from '../addresses'
+import { CrateFields } from './CrateFields'
+import { CreditFields } from './CreditFields'
+import { LinkFields } from './LinkFields'
+import { loadCheck } from './loadCheck'
+import { QuoteFields } from './QuoteFields'
+import { Standing } from './Standing'
+import { useNomination } from './useNomination'
+import { valuesOf } from './values'
+
+interface NominateFormProps {
+  readonly round: RoundView
+  /** The name of who is signed in. */
+  readonly me: string
+  /** What is edited; null to nominate. */
+  readonly edited: NominationView | null
+}
+
+/** Suggests something for a ballot, or changes a suggestion. Nothing typed is lost by an error or a reload. */
+export function NominateForm({ round, me, edited }: NominateFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const alive = useAlive()
+  const { ballot } = round
+  const { values, errors, problem, standing, sending, change, send } = useNomination({
+    form,
+    ballot,
+    edited: edited === null ? null : { id: edited.id, values: valuesOf(edited) },
+  })
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!sending) void send()
+  }
+  const part = { ballot, values, errors, onChange: change }
+  const stands = (id: string) => <Standing key={id} round={round} id={id} />
+  const isEdit = edited !== null
+  return (
+    <form
+      ref={form}
+      onSubmit={handleSubmit}
+      onFocus={() => void loadCheck()}
+      method="post"
+      action="/api/nominations"
+      noValidate
+      className="space-y-[22px]"
+    >
+      {ballot.of === 'crate' ? <CrateFields {...part} me={me} onStanding={stands} isEdit={isEdit} /> : null}
+      {ballot.of === 'quote' ? <QuoteFields {...part} onStanding={stands} isEdit={isEdit} /> : null}
+      {ballot.of === 'link' ? <LinkFields {...part} /> : null}
+      <CreditFields {...part} mayCredit={round.mayDecide} />
+      <noscript>
+        <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>
+      </noscript>
+      {problem === null ? null : (
+        <Notice tone="error" role="alert">
+          {problem}
+        </Notice>
+      )}
+      {standing === null ? null : stands(standing)}
+      <div className="flex flex-wrap gap-2 max-sm:flex-col">
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          disabled={!alive}
+          pending={sending ? 'Sending…' : null}
+          className="disabled:opacity-100"
+        >
+          {isEdit ? 'Save' : `Suggest this ${ballot.noun}`}
+        </Button>
+        <Link href={pages.ballot(ballot.kind)} className={buttonClass({ variant: 'quiet', size: 'lg' })}>
+          Back to the vote
+        </Link>
+      </div>
+    </form>
+  )
+}
