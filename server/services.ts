@@ -148,8 +148,11 @@ export interface VoteService {
     actor: Actor | null,
     id: string,
   ): Promise<Result<{ readonly round: RoundView; readonly nomination: NominationView }>>
-  /** Calls `changed` when something in the ballot's rounds changed, at most a few times a second, until stopped. */
-  watch(kind: string, changed: () => void): () => void
+  /**
+   * Calls `changed` when something in the ballot's rounds changed, at most a few times a second, until stopped; `ended` where
+   * this process ends before that.
+   */
+  watch(kind: string, changed: () => void, ended?: () => void): () => void
   /** What is known of a crate by its name or address, before it is nominated. */
   lookUpCrate(actor: Actor | null, text: string): Promise<Result<CrateLookup>>
   /** Standing nominations whose words are nearly these. */

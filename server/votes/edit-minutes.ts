@@ -1,0 +1,2 @@
+/** How long a nominator may change a nomination. */
+export const editMinutes = 60

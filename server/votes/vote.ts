@@ -1,0 +1,72 @@
+import { type Actor, refusal } from '../../lib/permission'
+import { ok, type Result, refuse } from '../../lib/result'
+import { findNomination, findPerson } from '../db/queries/nominations'
+import { findRound } from '../db/queries/rounds'
+import { type Ballot, countVotes, giveVote, takeVoteBack } from '../db/queries/votes'
+import type { VoteDeps } from './deps'
+import type { NetworkMark } from './network-mark'
+import type { TokenBuckets } from './token-buckets'
+import { votingRefusal } from './voting-refusal'
+import { fates, isUuid, noAccount, noNomination, noRound } from './words'
+
+export interface VoteInput {
+  readonly id: string
+  readonly round: number
+  readonly vote: boolean
+  /** The address the request came from. */
+  readonly network: string | null
+}
+
+export interface VotingDeps extends VoteDeps {
+  readonly networkMark: NetworkMark
+  /** By person, not by address: a whole office may sit behind one. */
+  readonly voteLimit: TokenBuckets
+}
+
+/** Gives the actor's vote or takes it back; the database alone decides whether it may be, and how many there are. */
+export async function vote(
+  deps: VotingDeps,
+  actor: Actor | null,
+  input: VoteInput,
+): Promise<Result<{ readonly voted: boolean; readonly votes: number | null }>> {
+  const refused = refusal(actor, 'vote')
+  if (refused !== null || actor === null) return refused ?? noAccount
+  if (!isUuid(input.id)) return noNomination
+  const wait = deps.voteLimit.take(actor.id)
+  if (wait !== null) return tooFast(wait)
+  const found = await findRound(deps.db, { publicationId: deps.publication.id, id: input.round })
+  if (found === null) return noRound
+  const { id: round, rules, ballot } = found.round
+  const at: Ballot = { publicationId: deps.publication.id, round, nomination: input.id, userId: actor.id }
+  const cast = input.vote
+    ? await giveVote(deps.db, { ...at, network: await deps.networkMark(round, input.network) })
+    : await takeVoteBack(deps.db, at)
+  if (cast === 'refused') return explain(deps, at)
+  if (cast === 'changed') deps.changed(ballot)
+  const isShown = rules.counts === 'shown'
+  return ok({ voted: input.vote, votes: isShown ? await countVotes(deps.db, at) : null })
+}
+
+function tooFast(wait: number): Result<never> {
+  const seconds = Math.ceil(wait / 1000)
+  return refuse(
+    'too-many',
+    `That was a lot at once. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+  )
+}
+
+/** Why the database took no vote. */
+async function explain({ db, publication }: VoteDeps, at: Ballot): Promise<Result<never>> {
+  const round = await findRound(db, { publicationId: at.publicationId, id: at.round })
+  const nomination = await findNomination(db, { publicationId: at.publicationId, id: at.nomination })
+  const person = await findPerson(db, at.userId)
+  if (round === null) return noRound
+  if (person === null) return noAccount
+  const { timeZone } = await publication.rules()
+  const refused = votingRefusal({ ...round, person, timeZone })
+  if (refused !== null) return refused
+  if (nomination === null) return noNomination
+  if (nomination.status !== 'standing')
+    return refuse('conflict', `It ${fates[nomination.status]}, so nobody can vote for it. Look at the page again.`)
+  return refuse('conflict', 'It does not stand in this round. Look at the page again.')
+}
