@@ -139,6 +139,14 @@ describe('a merge of two drafts', () => {
     expect(contested).toMatchObject([{ field: 'block', theirs: null }])
   })
 
+  it('keeps a text that came to stand right below an entry which the other side does not have', () => {
+    const text = `## Boats\n\n${one}\na line without a bullet\n`
+    const [mine, glued] = [text.replace(`${one}\n`, ''), text.replace(`${one}\n`, one)]
+    expect(mergeMarkdown(text, mine, glued)).toEqual({ markdown: mine, conflicts: [] })
+    const longer = `${mine}\nanother line\n`
+    expect(mergeMarkdown(text, longer, glued)).toEqual({ markdown: longer, conflicts: [] })
+  })
+
   it('says so where one side removed an entry that the other reworded besides putting a line below it', () => {
     const other = edited([one, `${one.replace('one boat', 'one red boat')}a line without a bullet\n`])
     expect(mergeMarkdown(base, edited([one, '']), other).conflicts).toHaveLength(1)

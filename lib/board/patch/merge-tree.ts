@@ -58,7 +58,7 @@ class TreeMerge {
     this.versions = versions
     this.newId = newId
     this.fates = fatesOf(versions, withoutText)
-    this.rescue = rescueAdditions(versions, keepBoth)
+    this.rescue = rescueAdditions(versions, { leaving: this.fates, keepBoth })
     this.removed = new Set(this.fates.removed)
     this.lanes = new Map([...versions.ours.lanes].map(([key, ids]) => [key, [...ids]]))
     for (const [id, { parent, content }] of versions.ours.blocks) {

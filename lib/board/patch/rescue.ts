@@ -1,8 +1,9 @@
+import { blockId } from '../../issue'
 import { blockParts, mergeText } from '../../match'
 import { noMemory } from '../gap'
 import type { PlanBlock } from '../plant'
 import { isCardKind } from '../tree'
-import { isPlaced, isReworded, type Remainder, type Versions } from './fates'
+import { type Fates, isPlaced, isReworded, type Remainder, type Versions } from './fates'
 import { hasAll } from './fold-additions'
 import { gluedText } from './glued'
 import { mergeProse } from './merge-prose'
@@ -15,11 +16,19 @@ export interface Rescue {
   readonly settled: ReadonlySet<string>
 }
 
+/** What git has removed of the board: what only that says will be there no more. */
+type Leaving = Pick<Fates, 'removed' | 'reduced'>
+
+interface RescueOptions {
+  readonly leaving: Leaving
+  readonly keepBoth: boolean
+}
+
 /**
  * What git added to a text or put right below a card that the board has removed: only that is new, and it stays. What
  * git changed in the removed itself is a contradiction and not here, unless both versions are to be kept.
  */
-export function rescueAdditions(versions: Versions, keepBoth: boolean): Rescue {
+export function rescueAdditions(versions: Versions, { leaving, keepBoth }: RescueOptions): Rescue {
   const { ids, nextById, baseById } = versions
   const rescued = new Map<string, PlanBlock>()
   const settled = new Set<string>()
@@ -30,7 +39,7 @@ export function rescueAdditions(versions: Versions, keepBoth: boolean): Rescue {
     const addition = additionOf(versions, block, base)
     if (addition === null) {
       if (keepBoth) rescued.set(next, block)
-    } else if (isEmpty(addition) || isThere(versions, addition)) settled.add(next)
+    } else if (isEmpty(addition) || isThere(addition, versions, leaving)) settled.add(next)
     else rescued.set(next, addition)
   }
   return { rescued, settled }
@@ -53,10 +62,12 @@ function mayStandAlone({ next, nextById }: Versions, { content, parent }: PlanBl
   return !isNested && next.blocks.every((each) => each.parent !== content.id)
 }
 
-function isThere({ ours }: Versions, text: PlanBlock): boolean {
-  return [...ours.blocks.values()].some(
-    (each) => each.isPlaced && hasAll(new Set(blockParts(each.content)), { block: text.content }),
-  )
+/** Whether the board has the text and keeps it. */
+function isThere({ content }: PlanBlock, { ours }: Versions, { removed, reduced }: Leaving): boolean {
+  return [...ours.blocks].some(([id, each]) => {
+    const kept = reduced.get(blockId(id)) ?? each
+    return each.isPlaced && !removed.has(id) && hasAll(new Set(blockParts(kept.content)), { block: content })
+  })
 }
 
 /**

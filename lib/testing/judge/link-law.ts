@@ -10,6 +10,7 @@ import {
   type PlacedLink,
   type Side,
 } from './case'
+import { allowed } from './tally'
 import { type Excuse, type Finding, findExcuse } from './verdict'
 
 /**
@@ -17,12 +18,14 @@ import { type Excuse, type Finding, findExcuse } from './verdict'
  * once. So a link that is lost, doubled or in another section than its author put it deviates.
  */
 export function judgeLinks(judged: Case): readonly Finding[] {
-  const found = deviations(judged.links, (name) => name.startsWith('entry\t'))
+  const found = deviations(judged.links, isOnce)
   return found.map((deviation) => ({
     fault: `link ${deviation.is}: ${deviation.name.split('\t').join(' · ')} ${JSON.stringify(deviation.tally)}`,
     excuse: findExcuse(linkExcuses, deviation, judged),
   }))
 }
+
+const isOnce = (name: string): boolean => name.startsWith('entry\t')
 
 const sides: ReadonlyArray<readonly [Side, Side]> = [
   ['ours', 'theirs'],
@@ -55,13 +58,8 @@ const linkExcuses: readonly Excuse<Case>[] = [
   {
     name: 'written otherwise, and added twice',
     reason: 'Both sides added a line that differs only in how it is written; one of the two stands, with its address.',
-    applies: ({ name, is, tally }, judged) =>
-      is === 'missing' &&
-      tally.base === 0 &&
-      sides.some(([one]) => {
-        const added = named(name, judged, one)
-        return added.length > 0 && added.every(({ line }) => isAddedOtherwise(line.text, judged))
-      }),
+    applies: (deviation, judged) =>
+      deviation.is === 'missing' && sides.some(([one]) => areAddedOtherwise(deviation, one, judged)),
   },
   {
     name: 'moved and edited',
@@ -109,6 +107,14 @@ interface Roles {
   /** The side that edited the address. */
   readonly other: Side
   readonly judged: Case
+}
+
+/** Whether the links are as many as they should be together with those of lines for which another one stands. */
+function areAddedOtherwise({ name, tally }: Deviation, one: Side, judged: Case): boolean {
+  const [least] = allowed(tally, { once: isOnce(name) })
+  const lines = new Set(named(name, judged, one).map(({ line }) => line.text))
+  const otherwise = [...lines].filter((text) => judged.lines.get(text)?.merged === 0 && isAddedOtherwise(text, judged))
+  return otherwise.length > 0 && tally.merged + otherwise.length >= least
 }
 
 function isMovedAndEdited({ name, is, tally }: Deviation, { one, other, judged }: Roles): boolean {
