@@ -145,6 +145,17 @@ describe('the import', () => {
     expect(await titles(archive, { q: 'spade' })).toEqual(['Digging with a spade'])
   })
 
+  it('leaves the index in order after many issues', async () => {
+    const many = Array.from({ length: 20 }, (_, at) => {
+      const date = `2025-01-${String(at + 1).padStart(2, '0')}`
+      return [`content/${date}-shed.md`, issue(at, date, '# News\n\n* [Spade](https://dig.example/spade)')]
+    })
+    const { archive, db } = await world(Object.fromEntries(many))
+    await archive.importNow()
+    const { rows } = await db.execute(`SELECT reltuples FROM pg_class WHERE relname = 'archive_entries'`)
+    expect(rows).toEqual([{ reltuples: 20 }])
+  })
+
   it('runs once more for those who ask while it runs', async () => {
     const { archive } = await world()
     const [first, second, third] = await Promise.all([archive.importNow(), archive.importNow(), archive.importNow()])

@@ -1,6 +1,6 @@
 import type { ArchiveQuery } from '../../lib/views'
 import type { Database } from '../db/client'
-import { type NewArchiveEntry, replaceArchiveIssue } from '../db/queries/archive'
+import { type NewArchiveEntry, replaceArchiveIssue, tidyArchive } from '../db/queries/archive'
 import { publications } from '../db/schema'
 import { testDatabase } from '../testing/database'
 import { search } from './search'
@@ -91,7 +91,7 @@ async function fill(db: Database): Promise<number> {
     const entries = Array.from({ length: linksEach }, (_, position) => entry(random, { position, date }))
     await db.transaction((tx) => replaceArchiveIssue(tx, issue, entries))
   }
-  await db.$client.query('ANALYZE')
+  await tidyArchive(db)
   return publicationId
 }
 

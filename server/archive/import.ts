@@ -2,7 +2,7 @@ import type { PublicationRules } from '../../lib/publication'
 import { ok, type Result } from '../../lib/result'
 import { isOutage } from '../collab/sql-error'
 import type { Database } from '../db/client'
-import { deleteArchiveIssues, readArchiveBlobs, replaceArchiveIssue } from '../db/queries/archive'
+import { deleteArchiveIssues, readArchiveBlobs, replaceArchiveIssue, tidyArchive } from '../db/queries/archive'
 import { eachText, type Repository } from '../git'
 import type { Log } from '../log'
 import { type IssueFile, listIssueFiles } from './files'
@@ -26,6 +26,9 @@ export interface ImportReport {
   /** Issues that could not be read as text; they stay out until they are another blob. */
   readonly skipped: number
 }
+
+/** As at the first import, or when the way to read them has changed. */
+const manyIssues = 20
 
 /**
  * Brings the archive to what the repository has now. Each issue is one transaction and remembers its blob, so that what is
@@ -55,6 +58,7 @@ export async function importArchive(settings: ImportSettings): Promise<Result<Im
       await nextTurn()
     },
   )
+  if (report.read >= manyIssues) await tidyArchive(db)
   return outcome.ok ? ok(report) : outcome
 }
 

@@ -80,3 +80,11 @@ export async function findArchiveIssue(
     .limit(1)
   return rows[0] ?? null
 }
+
+/**
+ * For after many issues were written: files away what the index of words has put off, which each search would go through,
+ * and counts words anew. Postgres does so by itself in a while. Not within a transaction.
+ */
+export async function tidyArchive(db: Database): Promise<void> {
+  await db.execute(sql`VACUUM (ANALYZE) ${archiveEntries}`)
+}
