@@ -27,6 +27,17 @@ test('gives the public address without a slash', () => {
   expect(env({ HOST: 'fd00::1' }).publicUrl).toBe('http://[fd00::1]:3000')
 })
 
+test('takes addresses and networks of proxies, and none unless told', () => {
+  expect(env({}).trustedProxies).toEqual([])
+  expect(env({ MASTHEAD_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,,fd00::/8' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    'fd00::/8',
+  ])
+  for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.0/x', '10.0.0.0/8/8', '*', '10.0.0.0/'])
+    expect(() => env({ MASTHEAD_TRUSTED_PROXIES: wrong })).toThrow(/MASTHEAD_TRUSTED_PROXIES must be addresses/)
+})
+
 test.each([
   [{ PORT: 'x' }, 'PORT must be a whole number.'],
   [{ PORT: '70000' }, 'PORT must be at most 65535.'],

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { parseProxies } from './client-address'
 import { type GitCredentials, isSshPath } from './git/credentials'
 import { repositoryName } from './github/name'
 import { Problem } from './problem'
@@ -16,6 +17,8 @@ export interface Env {
   readonly databaseUrl: string | null
   readonly host: string
   readonly port: number
+  /** Proxies whose word about where a request came from is taken: addresses and networks. */
+  readonly trustedProxies: readonly string[]
   /** The one origin the public uses, without a slash at its end: `https://news.example`. */
   readonly publicUrl: string
   readonly preset: 'demo' | 'this-week-in-rust'
@@ -68,6 +71,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole('PORT').pipe(z.number().max(65_535, 'PORT must be at most 65535.')).default(3000),
   MASTHEAD_URL: z.string().transform(toOrigin).optional(),
+  MASTHEAD_TRUSTED_PROXIES: z.string().transform(toProxies).default([]),
   MASTHEAD_PUBLICATION: z
     .enum(['demo', 'this-week-in-rust'], 'MASTHEAD_PUBLICATION must be demo or this-week-in-rust.')
     .default('demo'),
@@ -114,6 +118,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: env.DATABASE_URL ?? null,
     host: env.HOST,
     port: env.PORT,
+    trustedProxies: env.MASTHEAD_TRUSTED_PROXIES,
     publicUrl: env.MASTHEAD_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`,
     preset: env.MASTHEAD_PUBLICATION,
     repository: env.MASTHEAD_REPOSITORY ?? null,
@@ -180,6 +185,13 @@ function apiUrl(name: string, example: string) {
     context.addIssue(`${name} must be an https address such as ${example}.`)
     return z.NEVER
   })
+}
+
+function toProxies(text: string, context: z.RefinementCtx): readonly string[] {
+  const proxies = text.split(',').flatMap((one) => one.trim() || [])
+  if (parseProxies(proxies) !== null) return proxies
+  context.addIssue('MASTHEAD_TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1,10.0.0.0/8,fd00::/8.')
+  return z.NEVER
 }
 
 function toOrigin(text: string, context: z.RefinementCtx): string {

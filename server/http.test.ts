@@ -101,6 +101,8 @@ test('passes nothing on that Next would take for its own word', async () => {
     'Next-Resume: 1',
     'Next-Action: 7f00',
     'X-Forwarded-Host: evil',
+    'X-Forwarded-For: 203.0.113.9',
+    'X-Masthead-Client: 203.0.113.9',
     'Rsc: 1',
     "Content-Security-Policy: script-src 'nonce-evil'",
   )
@@ -111,6 +113,8 @@ test('passes nothing on that Next would take for its own word', async () => {
     rsc: '1',
     'x-forwarded-host': `localhost:${port}`,
     'x-forwarded-proto': 'http',
+    'x-forwarded-for': '203.0.113.9',
+    'x-masthead-client': '127.0.0.1',
     'content-security-policy': expect.not.stringContaining('evil'),
   })
 })

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { clientAddress, clientAddressHeader, type Proxies } from './client-address'
 import { errorCode, Problem } from './problem'
 import { hostRefusal, toPublicHost } from './request-host'
 import { securityHeaders } from './security-headers'
 
 export interface HttpOptions {
   readonly publicUrl: string
+  /** Whose X-Forwarded-For is believed; nobody's where there are none. */
+  readonly proxies?: Proxies
   /** Next's pages and routes. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `/collab/…`: checks who asks and takes the socket over, or refuses. */
@@ -62,12 +65,20 @@ function answer(options: HttpOptions, request: IncomingMessage, response: Server
     response.end(`${refusal.message}\n`)
     return
   }
+  tellClientAddress(request, options.proxies)
   toPublicHost(request, { publicUrl: options.publicUrl, development })
   options.handle(request, response).catch((error: unknown) => {
     options.onError(error)
     if (!response.headersSent) response.writeHead(500)
     response.end()
   })
+}
+
+/** Next's routes see no socket; what a client sent under this name is gone. */
+function tellClientAddress(request: IncomingMessage, proxies: Proxies = { has: () => false }): void {
+  delete request.headers[clientAddressHeader]
+  const address = clientAddress(request, proxies)
+  if (address !== null) request.headers[clientAddressHeader] = address
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {

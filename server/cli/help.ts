@@ -13,6 +13,8 @@ const settings = `Settings are environment variables:
   DATABASE_URL          a Postgres database instead of the data folder's own
   HOST, PORT            where the server listens (127.0.0.1, 3000)
   MASTHEAD_URL          the address people use (http://localhost:3000)
+  MASTHEAD_TRUSTED_PROXIES
+                        addresses and networks of your proxies, whose X-Forwarded-For is believed (none)
   MASTHEAD_PUBLICATION  demo or this-week-in-rust
   MASTHEAD_REPOSITORY   the newsletter repository: a path or an address
   MASTHEAD_BRANCH       its branch (the repository's own default)
