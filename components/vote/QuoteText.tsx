@@ -1,23 +1,32 @@
-import { useEffect, useRef } from 'react'
-import { parseProse } from '../../lib/markdown/prose/parse-prose'
+import { useEffect, useMemo, useRef } from 'react'
 import { ProseView } from '../text/ProseView'
+import { quoteParts } from './quoteParts'
 
 /** The words of a quote as they will be set: paragraphs, emphasis, lists, code that scrolls inside itself. */
 export function QuoteText({ source }: { readonly source: string }) {
-  const text = source.replace(/\r\n?/g, '\n').trim()
-  const doc = parseProse(text, '\n')
+  const parts = useMemo(() => quoteParts(source), [source])
   const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => watchCode(frame.current), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words have other code
+  useEffect(() => watchCode(frame.current), [source])
   return (
     <div
       ref={frame}
       dir="auto"
-      className="[&_p]:leading-[1.5] [&_pre]:overflow-x-auto [&_pre]:leading-[1.5] [&_pre]:whitespace-pre"
+      className="space-y-2.5 [&_p]:leading-[1.5] [&_pre]:overflow-x-auto [&_pre]:leading-[1.5] [&_pre]:whitespace-pre"
     >
-      {doc === null ? (
-        <p className="font-serif text-lg leading-[1.5] whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
-      ) : (
-        <ProseView doc={doc} />
+      {parts.map((part, place) =>
+        'doc' in part ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no names but their places
+          <ProseView key={place} doc={part.doc} />
+        ) : (
+          <p
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no names but their places
+            key={place}
+            className="font-serif text-lg leading-[1.5] whitespace-pre-wrap [overflow-wrap:anywhere]"
+          >
+            {part.plain}
+          </p>
+        ),
       )}
     </div>
   )

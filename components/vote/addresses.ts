@@ -2,7 +2,7 @@
 export const addresses = {
   round: (kind: string, issue: number) => `/api/votes/${kind}?issue=${issue}`,
   live: (kind: string) => `/api/votes/${kind}/live`,
-  similar: (kind: string, text: string) => `/api/votes/${kind}/similar?text=${encodeURIComponent(text)}`,
+  similar: (kind: string) => `/api/votes/${kind}/similar`,
   vote: (id: string) => `/api/nominations/${id}/vote`,
   nominate: '/api/nominations',
   edit: (id: string) => `/api/nominations/${id}/edit`,

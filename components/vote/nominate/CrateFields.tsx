@@ -26,7 +26,7 @@ interface CrateFieldsProps extends FormPart {
 /** A crate: its name or address, what is known of it, and the words that introduce it. */
 export function CrateFields({ ballot, values, errors, onChange, me, onStanding, isEdit }: CrateFieldsProps) {
   const asked = values.name.trim()
-  const { answer, asking } = useAsked<CrateLookup>(asked === '' ? null : addresses.crate(asked), pauseMs)
+  const { answer, asking } = useAsked<CrateLookup>({ address: asked === '' ? null : addresses.crate(asked), pauseMs })
   const lookup = answer?.ok === true ? answer.value : null
   const facts = lookup?.facts ?? null
   const before = useRef<Partial<FormValues>>({})

@@ -23,8 +23,12 @@ interface QuoteFieldsProps extends FormPart {
 export function QuoteFields({ ballot, values, errors, onChange, onStanding, isEdit }: QuoteFieldsProps) {
   const text = values.text.trim()
   const shown = useDeferredValue(text)
-  const asked = isEdit || text.length < enough ? null : addresses.similar(ballot.kind, text)
-  const { answer } = useAsked<readonly { readonly id: string; readonly text: string }[]>(asked, pauseMs)
+  const isAsked = !isEdit && text.length >= enough
+  const { answer } = useAsked<readonly { readonly id: string; readonly text: string }[]>({
+    address: isAsked ? addresses.similar(ballot.kind) : null,
+    text,
+    pauseMs,
+  })
   const [near] = answer?.ok === true ? answer.value : []
   return (
     <>
