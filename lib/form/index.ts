@@ -7,6 +7,7 @@ const longestAddress = 2048
 export function line(max: number, what: string) {
   return z
     .string()
+    .overwrite(wellFormed)
     .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
     .pipe(z.string().max(max, `${what} is longer than ${max} characters. Shorten it.`))
 }
@@ -15,6 +16,7 @@ export function line(max: number, what: string) {
 export function lines(max: number, what: string) {
   return z
     .string()
+    .overwrite(wellFormed)
     .transform((text) => text.replace(/[^\P{Cc}\n\r\t]/gu, '').trim())
     .pipe(z.string().max(max, `${what} is longer than ${max} characters. Shorten it.`))
 }
@@ -23,6 +25,7 @@ export function lines(max: number, what: string) {
 export function address() {
   return z
     .string()
+    .overwrite(wellFormed)
     .trim()
     .min(1, 'Paste the address of the page.')
     .max(longestAddress, `The address is longer than ${longestAddress} characters. Use the page’s own short address.`)
@@ -30,4 +33,9 @@ export function address() {
       const link = parseLink(text)
       if (!link.ok) context.addIssue({ code: 'custom', message: link.message })
     })
+}
+
+/** Half a surrogate pair is no character, and the database's JSON takes none. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd')
 }

@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import { address, line, lines } from '../form'
 import { limits } from './limits'
+import { foldCrate } from './nomination-key'
 
 export { limits }
 
 const reason = line(limits.reason, 'The reason').pipe(z.string().min(1, 'Say why.'))
+
+/** crates.io keeps these names free, and can't always be asked. */
+const ofRust: ReadonlySet<string> = new Set(['alloc', 'core', 'proc-macro', 'std', 'test'])
 
 const crateSchema = z.object({
   of: z.literal('crate'),
   name: line(limits.name, 'The name').pipe(
     z
       .string()
-      .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'A crate’s name has letters, digits, - and _, and begins with a letter.'),
+      .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'A crate’s name has letters, digits, - and _, and begins with a letter.')
+      .refine((name) => !ofRust.has(foldCrate(name)), 'This comes with Rust itself. Nominate a crate of crates.io.'),
   ),
   url: address(),
   pitch: line(limits.pitch, 'The description'),
