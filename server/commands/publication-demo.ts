@@ -9,10 +9,11 @@ import { type DemoIssue, demoFiles, demoIssues, demoSubmissions } from '../../li
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import { insertBoard } from '../db/queries/boards'
-import { insertIssue } from '../db/queries/issues'
+import { type IssueRow, insertIssue } from '../db/queries/issues'
 import { lockEmptyPublication } from '../db/queries/publications'
 import { submissions } from '../db/schema'
 import { createBareRepository, type FirstCommit, type Git, type Repository } from '../git'
+import { seedDemoVotes } from './demo-votes'
 import { headFields } from './issues/head-fields'
 
 const gardener = { name: 'Hazel Moss', email: 'hazel@example.org' }
@@ -63,6 +64,7 @@ export async function seedDemo({ db, publicationId, repository, rules, clock }: 
   )
   await db.transaction(async (tx) => {
     if (!(await lockEmptyPublication(tx, publicationId))) return
+    const opened: IssueRow[] = []
     for (const { path: file, text, blob, kind } of files.flat()) {
       const head = issueHead({ fields: headFields(text), path: file, pattern: rules[kind] })
       if (head.number === null) continue
@@ -79,9 +81,17 @@ export async function seedDemo({ db, publicationId, repository, rules, clock }: 
         status,
       } as const
       const issue = await insertIssue(tx, row)
-      if (issue !== null) await insertBoard(tx, issue.id, Y.encodeStateAsUpdate(createBoard(text)))
+      if (issue === null) continue
+      opened.push(issue)
+      await insertBoard(tx, issue.id, Y.encodeStateAsUpdate(createBoard(text)))
     }
     await tx.insert(submissions).values(submissionRows(publicationId, clock.now()))
+    const dated = opened.flatMap(({ id, date, status }) => (date === null ? [] : [{ id, date, status }]))
+    dated.sort((one, other) => (one.date < other.date ? -1 : 1))
+    const last = dated.findLast(({ status }) => status === 'published')
+    const draft = dated.find(({ status }) => status === 'draft')
+    if (last !== undefined && draft !== undefined)
+      await seedDemoVotes(tx, { publicationId, rules, now: clock.now(), last, draft })
   })
 }
 

@@ -3,9 +3,10 @@ import { boardMarkdown, createBoard } from '../../board'
 import type { Block } from '../../issue'
 import { parseLink } from '../../links'
 import { parseIssue } from '../../markdown'
+import { winnerMarkdown } from '../../vote/winner-markdown'
 import { parsePublication } from '../parse'
 import { presets } from '../presets'
-import { demoFiles, demoIssues, demoSubmissions } from '.'
+import { demoFiles, demoIssues, demoNominations, demoSubmissions, demoVoters } from '.'
 
 const issues = demoIssues('2026-03-04')
 
@@ -46,6 +47,29 @@ it('waits with submissions the form would take', () => {
     const open = presets.demo.sections.filter(({ closed }) => closed === null).map(({ title }) => title)
     if (section !== null) expect(open).toContain(section)
     for (const tag of tags) expect(presets.demo.tags.map((each) => each.tag)).toContain(tag)
+  }
+})
+
+it('has a line for each winner in its draft, and what its votes chose in the issue before', () => {
+  const [before, draft] = issues.slice(-2)
+  for (const { kind, form } of presets.demo.ballots) {
+    expect(draft?.markdown).toContain(`\n\n${form.placeholder}\n\n`)
+    const [winner] = demoNominations
+      .filter(({ ballot }) => ballot === kind)
+      .toSorted((one, other) => (other.last ?? []).length - (one.last ?? []).length)
+    const credit = { name: winner?.by ?? '', url: null, self: winner?.self ?? false }
+    const page = 'http://localhost/'
+    expect(before?.markdown).toContain(winner && winnerMarkdown({ form, data: winner.data, credit, page }))
+    expect(before?.markdown).not.toContain(form.placeholder)
+  }
+})
+
+it('lets nobody vote whom it does not know, nor nominate more than the rules allow', () => {
+  for (const { last, now, by, ballot } of demoNominations) {
+    const names: readonly string[] = demoVoters
+    for (const voters of [last ?? [], now ?? []]) expect(new Set(voters).size).toBe(voters.length)
+    for (const name of [by, ...(last ?? []), ...(now ?? [])]) expect(names).toContain(name)
+    expect(presets.demo.ballots.map(({ kind }) => kind)).toContain(ballot)
   }
 })
 

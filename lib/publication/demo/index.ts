@@ -5,6 +5,7 @@ import { demoTemplate } from './template'
 export { type DemoIssue, demoIssues } from './issues'
 export { type DemoPull, demoPulls } from './pulls'
 export { type DemoSubmission, demoSubmissions } from './submissions'
+export { type DemoNomination, demoNominations, demoVoters } from './votes'
 
 /** The files the demo's repository begins with, besides its issues. */
 export function demoFiles(): readonly { readonly path: string; readonly text: string }[] {

@@ -54,12 +54,14 @@ function eventLines(event: DatedEvent): string {
   return `* ${range} | ${event.place} | ${event.group}\n    * [**${event.title}**](${event.url})`
 }
 
-/** Puts the week's own words under the template's headings. */
+/** Puts the week's own words under the template's headings, or in the place of the line that waits for a winner. */
 function placeWeek(markdown: string, week: DemoWeek): string {
   return Object.entries(week).reduce((text, [heading, lines]) => {
     const at = new RegExp(`^(#{2,3} ${heading}\\n)((?:\\n<!--[\\s\\S]*?-->\\n)?)`, 'm')
-    return text.replace(at, (_, line: string, comment: string) =>
-      [line, comment, comment === '' ? '' : '\n', lines.join('\n'), '\n'].join(''),
-    )
+    return text.replace(at, (_, line: string, comment: string) => {
+      const isPlaceholder = presets.demo.ballots.some(({ form }) => form.placeholder === comment.trim())
+      const above = isPlaceholder ? '\n' : comment === '' ? '' : `${comment}\n`
+      return [line, above, lines.join('\n'), '\n'].join('')
+    })
   }, markdown)
 }

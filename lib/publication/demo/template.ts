@@ -28,7 +28,9 @@ Put [video] or [audio] before what is not to be read.
 
 ## Plant of the Week
 
-<!-- The plant goes here: two or three sentences and who suggested it -->
+<!-- The plant goes here -->
+
+Which one next week? Suggest a plant, and vote, until Wednesday night.
 
 ## Hands Wanted
 
@@ -50,9 +52,7 @@ Something on at your garden? [Tell us][post] by Wednesday.
 
 ## Quote of the Week
 
-<!-- > Quote
-
-\\- Who said it, where -->
+<!-- The quote goes here -->
 
 *The Potting Shed* is put together by volunteers between two waterings.
 `

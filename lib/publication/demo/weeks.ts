@@ -18,6 +18,7 @@ export const demoWeeks: readonly DemoWeek[] = [
     'Kitchen Table': ['* [Green tomato chutney for people in a hurry](https://example.com/kitchen/green-tomato)'],
     'Plant of the Week': [
       'This week’s plant is [sea kale](https://example.org/plants/sea-kale), a perennial that puts up with salt, wind and being forgotten.',
+      '',
       'Thanks to Ivo for the suggestion.',
     ],
     'Quote of the Week': ['> A shed is a thought with a roof on it.', '', '\\- Marta, over the fence'],
@@ -39,6 +40,7 @@ export const demoWeeks: readonly DemoWeek[] = [
     'Tools and Sheds': ['* [Sharpening a hoe properly](https://example.com/tools/hoe)'],
     'Plant of the Week': [
       'This week’s plant is [skirret](https://example.org/plants/skirret): sweet roots that need no peeling if nobody is looking.',
+      '',
       'Suggested by the whole Tuesday group.',
     ],
     'Hands Wanted': ['* [Mill Lane - lay the last ten metres of path](https://example.org/mill-lane/help)'],
@@ -66,6 +68,7 @@ export const demoWeeks: readonly DemoWeek[] = [
     'Kitchen Table': ['* [FR] [Que faire de tant de courgettes ?](https://example.com/fr/courgettes)'],
     'Plant of the Week': [
       'This week’s plant is [winter savory](https://example.org/plants/winter-savory), which makes beans taste of summer in February.',
+      '',
       'Thanks to Noor for the suggestion.',
     ],
     'Hands Wanted': [

@@ -1,5 +1,8 @@
 import { type PublicationRules, rulesSchema } from '../rules'
 
+/** Thursday begins when “by Wednesday” is over. */
+const week = { opens: { weekday: 4, time: '00:00' }, closes: { weekday: 4, time: '00:00' } }
+
 /** The newsletter a first start makes up: a weekly digest for community gardens. */
 export const demo: PublicationRules = rulesSchema.parse({
   name: 'The Potting Shed',
@@ -33,5 +36,37 @@ export const demo: PublicationRules = rulesSchema.parse({
     { tag: 'beginner', label: 'For beginners' },
     { tag: 'ES', label: 'In Spanish' },
     { tag: 'FR', label: 'In French' },
+  ],
+  ballots: [
+    {
+      kind: 'plant',
+      of: 'link',
+      title: 'Plant of the Week',
+      noun: 'plant',
+      section: 'Plant of the Week',
+      ...week,
+      form: {
+        placeholder: '<!-- The plant goes here -->',
+        paragraphs: [
+          ['This week’s plant is [{title}]({url}), {pitch}.', 'This week’s plant is [{title}]({url}).'],
+          ['Thanks to {by} for the suggestion.', '{selfBy} grows it and suggested it.'],
+        ],
+      },
+    },
+    {
+      kind: 'quote',
+      of: 'quote',
+      title: 'Quote of the Week',
+      noun: 'quote',
+      section: 'Quote of the Week',
+      ...week,
+      form: {
+        placeholder: '<!-- The quote goes here -->',
+        paragraphs: [
+          ['{quote}'],
+          ['\\- [{who}, {where}]({url})', '\\- [{who}]({url})', '\\- {who}, {where}', '\\- {who}'],
+        ],
+      },
+    },
   ],
 })
