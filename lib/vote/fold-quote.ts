@@ -22,7 +22,7 @@ const marks: ReadonlyArray<readonly [RegExp, string]> = [
   [/[‘’‚‛‹›′]/g, "'"],
   [/[\u2010-\u2015\u2212]|--+/g, '-'],
   // [text](address "title") and ![text](address)
-  [/!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1'],
+  [/!?\[([^[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1'],
   // > a quotation, - a list, 1. a list, # a heading, and the fence of code
   [/^[ \t]*(?:>[ \t]?)+/gm, ''],
   [/^[ \t]*(?:[*+-]|\d+[.)])[ \t]+/gm, ''],
