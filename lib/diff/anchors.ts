@@ -1,3 +1,5 @@
+import { increasing } from './increasing'
+
 /** A stretch of the old lines, from `a` to before `aEnd`, against a stretch of the new ones. */
 export interface Range {
   readonly a: number
@@ -14,7 +16,7 @@ export function anchors(old: readonly string[], now: readonly string[]): readonl
   const pieces: Range[] = []
   let a = 0
   let b = 0
-  for (const [x, y] of increasing(uniquePairs(old, now))) {
+  for (const [x, y] of risingPairs(uniquePairs(old, now))) {
     pieces.push({ a, aEnd: x, b, bEnd: y })
     a = x
     b = y
@@ -43,31 +45,8 @@ function places(lines: readonly string[]): ReadonlyMap<string, number> {
   return found
 }
 
-/** The longest run of pairs that goes up in both: patience sorting. */
-function increasing(pairs: readonly Pair[]): readonly Pair[] {
-  const piles: number[] = []
-  const previous: number[] = []
-  for (const [index, pair] of pairs.entries()) {
-    const pile = lowerBound(piles, pairs, pair[1])
-    previous[index] = pile > 0 ? (piles[pile - 1] ?? -1) : -1
-    piles[pile] = index
-  }
-  const run: Pair[] = []
-  for (let index = piles.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
-    const pair = pairs[index]
-    if (pair !== undefined) run.push(pair)
-  }
-  return run.reverse()
-}
-
-function lowerBound(piles: readonly number[], pairs: readonly Pair[], value: number): number {
-  let low = 0
-  let high = piles.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const top = pairs[piles[middle] ?? 0]?.[1] ?? 0
-    if (top < value) low = middle + 1
-    else high = middle
-  }
-  return low
+/** The longest run of pairs that goes up in both. */
+function risingPairs(pairs: readonly Pair[]): readonly Pair[] {
+  const kept = increasing(pairs, (one, other) => one[1] < other[1])
+  return pairs.filter((_, index) => kept.has(index))
 }

@@ -1,5 +1,4 @@
-import { anchors } from './anchors'
-import { shortestEdit } from './myers'
+import { anchoredPairs } from './common'
 
 /** A line of two texts compared: in both, only in the old, or only in the new; with its number there, from 1. */
 export interface DiffLine {
@@ -21,9 +20,7 @@ export interface Hunk {
 export function diffLines(before: string, after: string): readonly DiffLine[] {
   const old = splitLines(before)
   const now = splitLines(after)
-  const pairs: Array<readonly [number, number]> = []
-  for (const range of anchors(old, now)) for (const pair of shortestEdit(old, now, range)) pairs.push(pair)
-  return toLines(old, now, pairs)
+  return toLines(old, now, anchoredPairs(old, now))
 }
 
 /** The changed places, each with up to `context` unchanged lines on both sides; places that would touch are one. */

@@ -1,81 +1,75 @@
-import type { Range } from './anchors'
+/** Past this many steps, in the memory they take too, the answer would take long and tell nobody anything. */
+const mostSteps = 2_000_000
 
-/** Beyond this many differences in one stretch the answer would take long and tell a reader nothing. */
-const mostEdits = 1500
+/** For one number of edits the furthest step on each diagonal from `low` on, every other one. */
+interface Frontier {
+  readonly low: number
+  readonly steps: Int32Array
+}
 
 /**
- * The pairs of equal lines of the longest common subsequence within a range (Myers 1986), as indexes in both lists.
- * Past `mostEdits` the middle counts as wholly different.
+ * The positions of a longest common subsequence of two lists (Myers 1986), of several the one that pairs what comes
+ * first in `now`. Null where the lists differ too much.
+ *
+ * Searched from the ends and read from the starts: `x` and `y` count what is left of each list, a diagonal is `x - y`.
  */
-export function shortestEdit(
-  old: readonly string[],
-  now: readonly string[],
-  range: Range,
-): ReadonlyArray<readonly [number, number]> {
-  const { head, tail, inner } = trim(old, now, range)
-  return [...head, ...middle(old, now, inner), ...tail]
-}
-
-type Pairs = ReadonlyArray<readonly [number, number]>
-
-function trim(
-  old: readonly string[],
-  now: readonly string[],
-  range: Range,
-): { head: Pairs; tail: Pairs; inner: Range } {
-  let { a, aEnd, b, bEnd } = range
-  const head: Array<readonly [number, number]> = []
-  const tail: Array<readonly [number, number]> = []
-  while (a < aEnd && b < bEnd && old[a] === now[b]) head.push([a++, b++])
-  while (a < aEnd && b < bEnd && old[aEnd - 1] === now[bEnd - 1]) tail.push([--aEnd, --bEnd])
-  return { head, tail: tail.reverse(), inner: { a, aEnd, b, bEnd } }
-}
-
-function middle(old: readonly string[], now: readonly string[], { a, aEnd, b, bEnd }: Range): Pairs {
-  const width = aEnd - a
-  const height = bEnd - b
-  if (width === 0 || height === 0) return []
-  const frontiers: Map<number, number>[] = []
-  let reached = new Map<number, number>([[1, 0]])
-  for (let edits = 0; edits <= Math.min(width + height, mostEdits); edits += 1) {
-    const next = new Map(reached)
-    for (let k = -edits; k <= edits; k += 2) {
-      let x = startOf(reached, k, edits)
-      while (x < width && x - k < height && old[a + x] === now[b + x - k]) x += 1
-      next.set(k, x)
-      if (x >= width && x - k >= height) return trace(frontiers, { edits, k, x, a, b })
-    }
-    frontiers.push(next)
-    reached = next
+export function longestCommon(old: Int32Array, now: Int32Array): ReadonlyArray<readonly [number, number]> | null {
+  const end = old.length - now.length
+  const frontiers: Frontier[] = []
+  let last: Frontier = { low: 1, steps: new Int32Array(1) }
+  for (let edits = 0, steps = 0; steps <= mostSteps; edits += 1) {
+    last = advance(old, now, { last, edits })
+    frontiers.push(last)
+    steps += last.steps.length
+    if (furthest(last, end) >= old.length) return read(old, now, frontiers)
   }
-  return []
+  return null
 }
 
-/** Where diagonal `k` starts in this round: one down from `k + 1`, or one right from `k - 1`, whichever is further. */
-function startOf(reached: ReadonlyMap<number, number>, k: number, edits: number): number {
-  if (edits === 0) return 0
-  const down = reached.get(k + 1) ?? -1
-  const right = reached.get(k - 1) ?? -1
-  return k === -edits || (k !== edits && right < down) ? down : right + 1
+function furthest({ low, steps }: Frontier, diagonal: number): number {
+  return steps[(diagonal - low) / 2] ?? -1
 }
 
-function trace(
-  frontiers: ReadonlyArray<ReadonlyMap<number, number>>,
-  end: { edits: number; k: number; x: number; a: number; b: number },
-): Pairs {
+function advance(
+  old: Int32Array,
+  now: Int32Array,
+  { last, edits }: { readonly last: Frontier; readonly edits: number },
+): Frontier {
+  const width = old.length
+  const height = now.length
+  const low = -widest(edits, height)
+  const steps = new Int32Array((widest(edits, width) - low) / 2 + 1)
+  let below = furthest(last, low - 1)
+  for (let index = 0; index < steps.length; index += 1) {
+    const diagonal = low + 2 * index
+    const above = furthest(last, diagonal + 1)
+    let x = edits === 0 ? 0 : Math.min(Math.max(below + 1, above), width, height + diagonal)
+    below = above
+    while (x < width && x - diagonal < height && old[width - 1 - x] === now[height - 1 - x + diagonal]) x += 1
+    steps[index] = x
+  }
+  return { low, steps }
+}
+
+/** The last diagonal that so many edits lead to and a list of this length still has. */
+function widest(edits: number, length: number): number {
+  return edits <= length ? edits : length - ((edits - length) % 2)
+}
+
+function read(old: Int32Array, now: Int32Array, frontiers: Frontier[]): ReadonlyArray<readonly [number, number]> {
   const pairs: Array<readonly [number, number]> = []
-  let { k, x } = end
-  for (let edits = end.edits; edits >= 0; edits -= 1) {
-    const reached = frontiers[edits - 1] ?? new Map()
-    const start = startOf(reached, k, edits)
-    while (x > start) {
-      x -= 1
-      pairs.push([end.a + x, end.b + x - k])
+  frontiers.pop()
+  let x = 0
+  let y = 0
+  while (x < old.length && y < now.length) {
+    if (old[x] === now[y]) pairs.push([x++, y++])
+    else {
+      const left = old.length - x - 1
+      const rest = frontiers.pop()
+      const isOnWay = rest !== undefined && left <= furthest(rest, left - (now.length - y))
+      if (isOnWay) x += 1
+      else y += 1
     }
-    if (edits === 0) break
-    const down = k === -edits || (k !== edits && (reached.get(k - 1) ?? -1) < (reached.get(k + 1) ?? -1))
-    k = down ? k + 1 : k - 1
-    x = reached.get(k) ?? 0
   }
-  return pairs.reverse()
+  return pairs
 }

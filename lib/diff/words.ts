@@ -1,5 +1,4 @@
-import { anchors } from './anchors'
-import { shortestEdit } from './myers'
+import { anchoredPairs } from './common'
 
 /** A stretch of two texts compared: in both, only in the old, or only in the new. */
 export interface DiffPart {
@@ -17,15 +16,13 @@ export function diffWords(before: string, after: string): readonly DiffPart[] {
   const parts: DiffPart[] = []
   let x = 0
   let y = 0
-  for (const range of anchors(old, now))
-    for (const [toX, toY] of [...shortestEdit(old, now, range), [range.aEnd, range.bEnd] as const]) {
-      parts.push({ kind: 'removed', text: old.slice(x, toX).join('') })
-      parts.push({ kind: 'added', text: now.slice(y, toY).join('') })
-      const isPair = toX < range.aEnd && toY < range.bEnd
-      if (isPair) parts.push({ kind: 'same', text: old[toX] ?? '' })
-      x = isPair ? toX + 1 : toX
-      y = isPair ? toY + 1 : toY
-    }
+  for (const [toX, toY] of [...anchoredPairs(old, now), [old.length, now.length] as const]) {
+    parts.push({ kind: 'removed', text: old.slice(x, toX).join('') })
+    parts.push({ kind: 'added', text: now.slice(y, toY).join('') })
+    parts.push({ kind: 'same', text: old[toX] ?? '' })
+    x = toX + 1
+    y = toY + 1
+  }
   return settle(parts.filter((part) => part.text !== ''))
 }
 

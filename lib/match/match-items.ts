@@ -1,7 +1,7 @@
+import { commonPairs } from '../diff/common'
 import { matchSections } from './match-sections'
 import { group, identityOf, type Lists, looseIdentities, Matcher, pairByName, pairUnique, printOf } from './matcher'
 import { pairAlike, pairSharing } from './pair-alike'
-import { commonPairs } from './sequence'
 import type { MatchItem } from './types'
 
 /** Which item of one version is which of the other, by id, both ways. */

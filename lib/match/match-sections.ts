@@ -1,6 +1,6 @@
+import { commonPairs } from '../diff/common'
 import { likeness } from './likeness'
 import { group, identityOf, type Lists, type Matcher, pairByName, plainTitle, printOf } from './matcher'
-import { commonPairs } from './sequence'
 import type { MatchItem } from './types'
 
 /**

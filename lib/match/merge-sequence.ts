@@ -1,4 +1,4 @@
-import { type Hunk, hunksOf } from './sequence'
+import { type Hunk, hunksOf } from './hunks'
 
 /** A stretch of a merged list: as it is in ours, as it is in theirs, or changed by both. Offsets into each list. */
 export interface Stretch {

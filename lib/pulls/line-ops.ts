@@ -1,5 +1,4 @@
-import { anchors } from '../diff/anchors'
-import { shortestEdit } from '../diff/myers'
+import { anchoredPairs, type Pair } from '../diff/common'
 
 /**
  * A line of the base, of the head, or of both. `base` and `head` are indexes into the lines; null where the line is not
@@ -14,8 +13,6 @@ export interface LineOp {
 export function linesOf(text: string): readonly string[] {
   return text.split('\n')
 }
-
-type Pair = readonly [number, number]
 
 /** Whether a line may well be the first of a block. */
 export type StartsBlock = (line: number) => boolean
@@ -32,7 +29,7 @@ export function lineOps(
 ): readonly LineOp[] {
   const old = base.map((line) => line.trimEnd())
   const now = head.map((line) => line.trimEnd())
-  const pairs = anchors(old, now).flatMap((range) => shortestEdit(old, now, range))
+  const pairs = anchoredPairs(old, now)
   const flip = (list: readonly Pair[]): readonly Pair[] => list.map(([x, y]) => [y, x])
   const added = slide(pairs, { lines: now, starts: starts.head, other: old.length })
   const removed = flip(slide(flip(added), { lines: old, starts: starts.base, other: now.length }))
