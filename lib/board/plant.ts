@@ -67,7 +67,7 @@ function plant(
 /** The block as the board keeps it: with relative indents where they give back the same text, else as it stands. */
 function keep(block: Block, id: BlockId, parent: Marker | null): Pick<Planted, 'content' | 'asIs'> {
   const { gap: _, children: __, ...bare } = block
-  const content: BlockContent = { ...bare, id, submission: null }
+  const content: BlockContent = { id, submission: null, ...bare }
   const kept = keepContent(content, parent)
   return isSameText(settleContent(kept, parent), content) ? { content: kept, asIs: false } : { content, asIs: true }
 }
@@ -81,17 +81,17 @@ function isSameText(a: BlockContent, b: BlockContent): boolean {
 /** Each gap is remembered by the block it belongs to; see gap.ts. */
 function remember(planted: readonly Planted[]): ReadonlyMap<BlockId, GapMemory> {
   const memories = new Map<BlockId, GapMemory>()
-  const add = (id: BlockId, part: Partial<GapMemory>) =>
-    memories.set(id, { ...(memories.get(id) ?? noMemory), ...part })
+  const known = (id: BlockId) => memories.get(id) ?? noMemory
   for (const [index, { block, content }] of planted.entries()) {
     const before = planted[index - 1]
     if (before === undefined) continue
     const afterCard = isCardKind(before.block.kind)
     const after = before.content.id
-    if (!isCardKind(block.kind))
-      add(content.id, { follows: { gap: block.gap, after, card: afterCard, text: opensWithText(block) } })
-    else if (afterCard) add(content.id, { gap: block.gap })
-    else add(after, { tail: block.gap })
+    if (!isCardKind(block.kind)) {
+      const follows = { gap: block.gap, after, card: afterCard, text: opensWithText(block) }
+      memories.set(content.id, { ...known(content.id), follows })
+    } else if (afterCard) memories.set(content.id, { ...known(content.id), gap: block.gap })
+    else memories.set(after, { ...known(after), tail: block.gap })
   }
   return memories
 }

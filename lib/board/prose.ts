@@ -92,7 +92,8 @@ function readElement(element: Y.XmlElement): ProseNode[] {
   if (!(type in nodeAttrs) || type === 'text' || type === 'doc') return []
   const attrs = knownAttrs(element.getAttributes(), nodeAttrs[type as ProseNodeName])
   const content = readNodes(element)
-  return [{ type, ...(attrs === null ? {} : { attrs }), ...(content.length === 0 ? {} : { content }) }]
+  if (content.length === 0) return [attrs === null ? { type } : { type, attrs }]
+  return [attrs === null ? { type, content } : { type, attrs, content }]
 }
 
 export interface TextPiece {
@@ -108,7 +109,8 @@ function readText(text: Y.XmlText): ProseNode[] {
 export function readPiece(piece: TextPiece): ProseNode[] {
   if (typeof piece.insert !== 'string' || piece.insert === '') return []
   const marks = readMarks(piece.attributes ?? {})
-  return [{ type: 'text', ...(marks.length === 0 ? {} : { marks }), text: piece.insert }]
+  const text = piece.insert
+  return [marks.length === 0 ? { type: 'text', text } : { type: 'text', marks, text }]
 }
 
 const markNames = Object.keys(markAttrs)
@@ -133,11 +135,15 @@ function knownAttrs(
   values: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, ProseAttr> | null {
-  const attrs = names.flatMap((name) => {
+  const attrs: Record<string, ProseAttr> = {}
+  let isEmpty = true
+  for (const name of names) {
     const value = values[name]
-    return isAttr(value) && value !== null ? [[name, value] as const] : []
-  })
-  return attrs.length === 0 ? null : Object.fromEntries(attrs)
+    if (!isAttr(value) || value === null) continue
+    attrs[name] = value
+    isEmpty = false
+  }
+  return isEmpty ? null : attrs
 }
 
 function isAttr(value: unknown): value is ProseAttr {

@@ -1,5 +1,5 @@
 import { unreachable } from '../assert'
-import { type BlockId, type SectionBlock, type SubmissionId, submissionId } from '../issue'
+import { type BlockId, type BlockKind, type SectionBlock, type SubmissionId, submissionId } from '../issue'
 import { readMemory } from './board-state'
 import {
   type BlockContent,
@@ -40,28 +40,33 @@ export function readState(id: BlockId, map: BlockMap): BlockState | null {
 /** A block as the board keeps it; null where this version does not know its kind. */
 export function readBlock(id: BlockId, map: BlockMap): BlockContent | null {
   const kind = readKind(map)
+  if (kind === null) return null
   const suggestions = readSuggestions(map)
-  const base = { id, submission: readSubmission(map), ...(suggestions.length > 0 && { suggestions }) }
+  const content = readContent(map, kind, id)
+  return suggestions.length === 0 ? content : { suggestions, ...content }
+}
+
+function readContent(map: BlockMap, kind: BlockKind, id: BlockId): BlockContent {
+  const submission = readSubmission(map)
   switch (kind) {
-    case null:
-      return null
     case 'frontmatter':
       return {
-        ...base,
+        id,
+        submission,
         kind,
         fence: readString(map, blockKey.fence) === '---' ? '---' : '',
         fields: readHeadFields(map),
       }
     case 'section':
-      return { ...base, kind, ...readHeading(map), title: readText(map, blockKey.title) }
+      return { id, submission, kind, title: readText(map, blockKey.title), ...readHeading(map) }
     case 'link':
-      return { ...base, kind, marker: readString(map, blockKey.marker), ...readLink(map) }
+      return { id, submission, kind, marker: readString(map, blockKey.marker), ...readLink(map) }
     case 'event':
-      return { ...base, kind, ...readOccasion(map), ...readLink(map) }
+      return { id, submission, kind, ...readEvent(map) }
     case 'prose':
-      return { ...base, kind, doc: readProseDoc(map) }
+      return { id, submission, kind, doc: readProseDoc(map) }
     case 'verbatim':
-      return { ...base, kind, source: readText(map, blockKey.source) }
+      return { id, submission, kind, source: readText(map, blockKey.source) }
     default:
       return unreachable(kind)
   }
@@ -93,7 +98,7 @@ function readLink(map: BlockMap) {
   }
 }
 
-function readOccasion(map: BlockMap) {
+function readEvent(map: BlockMap) {
   return {
     marker: readString(map, blockKey.marker),
     date: readString(map, blockKey.date),
@@ -103,6 +108,7 @@ function readOccasion(map: BlockMap) {
     separators: readStringRecord(map, blockKey.separators, ['range', 'place', 'group']),
     entryGap: readString(map, blockKey.entryGap),
     entryMarker: readString(map, blockKey.entryMarker),
+    ...readLink(map),
   }
 }
 

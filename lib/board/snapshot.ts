@@ -81,7 +81,7 @@ function grow(
   const known = walk.parts.before.get(node.id)
   const children = known !== undefined && isSame(known.block.children, grown) ? known.block.children : grown
   const isKnown = known?.state === state && known.block.gap === gap && known.block.children === children
-  const block = isKnown && isSettled(known.block, content) ? known.block : { ...content, gap, children }
+  const block = isKnown && isSettled(known.block, content) ? known.block : { gap, children, ...content }
   walk.index.set(node.id, { state, block })
   return block
 }
@@ -96,7 +96,7 @@ function isSettled(block: BoardBlock, content: BlockContent): boolean {
 /** The gap before the next block; a block without lines has none and is stepped over. */
 function step(state: BlockState, walk: Walk, nested: boolean): string {
   if (state.traits === null) return ''
-  const piece = { ...state.traits, nested }
+  const piece = { nested, ...state.traits }
   const { last } = walk
   walk.last = piece
   return last === null ? walk.parts.issue.lead : gapBetween(last, piece, walk.parts.issue)

@@ -31,7 +31,8 @@ export function parseCard(text: string): CardParts | null {
   const { tags, end } = readTags(text, link.open)
   const lead = text.slice(end, link.open)
   if (!isLead(lead) || startsOtherwise(text) || !continuesPlainly(text)) return null
-  return { tags, lead, ...readLink(text, link), suffix: text.slice(link.end) }
+  const { title, url, form } = readLink(text, link)
+  return { tags, lead, title, url, form, suffix: text.slice(link.end) }
 }
 
 /** The source of a card after its marker. */

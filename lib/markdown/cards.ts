@@ -1,7 +1,8 @@
-import type { Draft } from './draft'
-import { parseEventHead } from './event'
+import type { EventBlock } from '../issue'
+import type { Bare, Draft } from './draft'
+import { type EventHead, parseEventHead } from './event'
 import type { Text } from './item'
-import { parseLink } from './link'
+import { type LinkParts, parseLink } from './link'
 import { type ItemPiece, type Piece, splitPieces } from './split'
 import { stretchOf } from './stretch'
 
@@ -37,14 +38,40 @@ function readEvent(text: Text, piece: ItemPiece, depth: number): Draft | null {
   const { start, end } = stretchOf(text, entry.from, entry.paragraphTo)
   const link = parseLink(text.source.slice(start, end), entry.item.content - start)
   if (link === null) return null
-  const { marker: entryMarker, ...parts } = link
   const marker = text.source.slice(first.start, piece.item.content)
   const entryGap = text.source.slice(first.end, start)
   return {
     start: first.start,
     end,
-    block: { kind: 'event', marker, ...head, entryGap, entryMarker, ...parts },
+    block: joinEvent(head, link, { marker, entryGap }),
     children: readEntries(text, [...nestedPieces(text, entry), ...rest], depth),
+  }
+}
+
+function joinEvent(
+  head: EventHead,
+  link: LinkParts,
+  between: Pick<EventBlock, 'marker' | 'entryGap'>,
+): Bare<EventBlock> {
+  const { date, endDate, place, group, separators } = head
+  const { marker: entryMarker, tags, lead, title, url, form, suffix } = link
+  const { marker, entryGap } = between
+  return {
+    kind: 'event',
+    marker,
+    date,
+    endDate,
+    place,
+    group,
+    separators,
+    entryGap,
+    entryMarker,
+    tags,
+    lead,
+    title,
+    url,
+    form,
+    suffix,
   }
 }
 

@@ -17,7 +17,7 @@ export function placeDrafts(source: string, drafts: readonly Draft[]): { blocks:
   const place = ({ start, end, block, children }: Draft): Block => {
     const gap = source.slice(at, start)
     at = end
-    return { ...block, gap, children: children.map(place) }
+    return { gap, children: children.map(place), ...block }
   }
   const blocks = drafts.map(place)
   return { blocks, end: at }

@@ -1,7 +1,7 @@
 import type { LinkBlock } from '../issue'
 import { type CardParts, cardText, parseCard } from './card'
 
-type LinkParts = Omit<LinkBlock, 'gap' | 'children' | 'kind'>
+export type LinkParts = Omit<LinkBlock, 'gap' | 'children' | 'kind'>
 
 /** Parses a list item's first paragraph; null where it is no card or would not be written back as it stands. */
 export function parseLink(source: string, markerLength: number): LinkParts | null {

@@ -37,7 +37,10 @@ interface Printed extends Text {
   readonly prints: readonly string[]
 }
 
-const printed = (text: Text): Printed => ({ ...text, prints: text.nodes.map((node) => nodePrint(withoutGap(node))) })
+const printed = (text: Text): Printed => ({
+  prints: text.nodes.map((node) => nodePrint(withoutGap(node))),
+  ...text,
+})
 
 /** The texts that do not stand in the other version just as they are. */
 function without(texts: readonly Printed[], others: readonly Printed[]): readonly Printed[] {

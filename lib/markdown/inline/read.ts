@@ -37,7 +37,7 @@ export function readInline(text: string): readonly InlineToken[] {
   const fixed = { text, spans: codeSpans(text), parts: [], open: [] }
   let at = 0
   while (at < text.length) {
-    const reading: Reading = { ...fixed, at }
+    const reading: Reading = { at, ...fixed }
     const reader = readers.get(text.charAt(at)) ?? readRun
     at = reader(reading) ?? addText(reading, text.charAt(at), at + 1)
   }

@@ -258,7 +258,7 @@ function openContainer(state: State, cursor: Cursor, place: Place): 'opened' | '
   if (/^ *\t/.test(rest)) return 'unfit'
   if (text.startsWith('>')) return openQuote(state, cursor, place)
   const marker = isRule(text) ? null : readMarker(text)
-  return marker === null ? 'none' : openItem(state, cursor, { ...place, indent, marker })
+  return marker === null ? 'none' : openItem(state, cursor, { indent, marker, ...place })
 }
 
 /** Whether the containers of a new block are written as usual. */

@@ -5,7 +5,8 @@ type Attrs = Readonly<Record<string, ProseAttr>>
 /** A node without the attributes that are null and without empty content. */
 export function proseNode(type: string, attrs: Attrs = {}, content: readonly ProseNode[] = []): ProseNode {
   const known = knownAttrs(attrs)
-  return { type, ...(known === null ? {} : { attrs: known }), ...(content.length === 0 ? {} : { content }) }
+  if (content.length === 0) return known === null ? { type } : { type, attrs: known }
+  return known === null ? { type, content } : { type, attrs: known, content }
 }
 
 export function proseMark(type: string, attrs: Attrs = {}): ProseMark {
@@ -21,7 +22,7 @@ export function proseText(text: string, marks: readonly ProseMark[]): ProseNode 
 export function withAttrs(node: ProseNode, attrs: Attrs): ProseNode {
   const { attrs: old, ...rest } = node
   const known = knownAttrs({ ...old, ...attrs })
-  return known === null ? rest : { ...rest, attrs: known }
+  return known === null ? rest : { attrs: known, ...rest }
 }
 
 /** A text attribute; null where there is none. */
@@ -63,6 +64,13 @@ export function joinTexts(nodes: readonly ProseNode[]): ProseNode[] {
 }
 
 function knownAttrs(attrs: Attrs): Attrs | null {
-  const known = Object.entries(attrs).filter(([, value]) => value !== null)
-  return known.length === 0 ? null : Object.fromEntries(known)
+  const known: Record<string, ProseAttr> = {}
+  let isEmpty = true
+  for (const name of Object.keys(attrs)) {
+    const value = attrs[name] ?? null
+    if (value === null) continue
+    known[name] = value
+    isEmpty = false
+  }
+  return isEmpty ? null : known
 }
