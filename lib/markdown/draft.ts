@@ -11,6 +11,13 @@ export interface Draft {
   readonly children: readonly Draft[]
 }
 
+/** The same blocks so much further on. */
+export function shiftDraft(draft: Draft, by: number): Draft {
+  if (by === 0) return draft
+  const { start, end, block, children } = draft
+  return { start: start + by, end: end + by, block, children: children.map((child) => shiftDraft(child, by)) }
+}
+
 /** Blocks with their gaps, in document order, and the offset where the last one's lines end. */
 export function placeDrafts(source: string, drafts: readonly Draft[]): { blocks: readonly Block[]; end: number } {
   let at = 0

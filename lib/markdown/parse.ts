@@ -1,12 +1,13 @@
-import type { Eol, Issue } from '../issue'
+import type { Issue } from '../issue'
 import { readCard } from './cards'
 import { type Draft, placeDrafts } from './draft'
 import { readHead } from './frontmatter'
 import type { Text } from './item'
+import { cardOnce, type KnownByEol, nothingKnown } from './known'
 import { majorityEol, readLines } from './lines'
-import { readProse } from './prose'
+import { readProse, type Setting } from './prose'
 import { parseSection, sectionText } from './section'
-import { type Piece, splitPieces } from './split'
+import { type ItemPiece, type Piece, splitPieces } from './split'
 import { stretchOf } from './stretch'
 import { verifyCard } from './verify'
 
@@ -14,26 +15,38 @@ const byteOrderMark = '\uFEFF'
 
 /** Parses any text to an issue that formats back to exactly that text; what has no structure of ours is `verbatim`. */
 export function parseIssue(source: string): Issue {
+  return createParser()(source)
+}
+
+export type Parse = (source: string) => Issue
+
+/** `parseIssue` for several versions of one text: what they have in common is parsed once, and kept with the parser. */
+export function createParser(): Parse {
+  const known = nothingKnown()
+  return (source) => parseWith(known, source)
+}
+
+function parseWith(known: KnownByEol, source: string): Issue {
   const lines = readLines(source, source.startsWith(byteOrderMark) ? 1 : 0)
   const eol = majorityEol(source, lines)
   const text = { source, lines }
   const head = readHead(text, eol)
   const pieces = splitPieces(text, { from: head?.to ?? 0, to: lines.length, base: 0 })
-  const drafts = readBlocks(text, pieces, eol)
+  const drafts = readBlocks(text, pieces, { eol, known: known[eol] })
   const { blocks, end } = placeDrafts(source, nestInSections(head === null ? drafts : [head.draft, ...drafts]))
   return { eol, blocks, end: source.slice(end) }
 }
 
 /** All blocks of the issue side by side, sections without what they hold. */
-function readBlocks(text: Text, pieces: readonly Piece[], eol: Eol): readonly Draft[] {
+function readBlocks(text: Text, pieces: readonly Piece[], setting: Setting): readonly Draft[] {
   const drafts: Draft[] = []
   const rich: Piece[] = []
   const flush = () => {
-    for (const draft of proseDrafts(text, rich, eol)) drafts.push(draft)
+    for (const draft of proseDrafts(text, rich, setting)) drafts.push(draft)
     rich.length = 0
   }
   for (const piece of pieces) {
-    const draft = readBlock(text, piece, eol)
+    const draft = readBlock(text, piece, setting)
     if (draft === null) rich.push(piece)
     else {
       flush()
@@ -45,14 +58,12 @@ function readBlocks(text: Text, pieces: readonly Piece[], eol: Eol): readonly Dr
 }
 
 /** What the piece is by itself; null where it may be rich text, together with its neighbours. */
-function readBlock(text: Text, piece: Piece, eol: Eol): Draft | null {
+function readBlock(text: Text, piece: Piece, setting: Setting): Draft | null {
   switch (piece.kind) {
     case 'text':
       return null
-    case 'item': {
-      const card = readCard(text, piece)
-      return card === null ? null : verifyCard(text.source, card, eol)
-    }
+    case 'item':
+      return readItem(text, piece, setting)
     case 'atx':
     case 'setext':
       return readSection(text, piece) ?? verbatim(text, piece)
@@ -60,6 +71,14 @@ function readBlock(text: Text, piece: Piece, eol: Eol): Draft | null {
     case 'definition':
       return verbatim(text, piece)
   }
+}
+
+function readItem(text: Text, piece: ItemPiece, { eol, known }: Setting): Draft | null {
+  const { start, end } = stretchOf(text, piece.from, piece.to)
+  return cardOnce(known, { start, source: text.source.slice(start, end) }, () => {
+    const card = readCard(text, piece)
+    return card === null ? null : verifyCard(text.source, card, eol)
+  })
 }
 
 function readSection(text: Text, piece: Piece): Draft | null {
@@ -92,9 +111,9 @@ function joinVerbatim(drafts: Draft[], draft: Draft, source: string): void {
     }
 }
 
-function proseDrafts(text: Text, pieces: readonly Piece[], eol: Eol): readonly Draft[] {
+function proseDrafts(text: Text, pieces: readonly Piece[], setting: Setting): readonly Draft[] {
   const parts = joinItems(pieces).map(({ from, to }) => stretchOf(text, from, to))
-  return readProse(text.source, parts, eol).map(({ start, end, doc }) => ({
+  return readProse(text.source, parts, setting).map(({ start, end, doc }) => ({
     start,
     end,
     block: doc === null ? { kind: 'verbatim', source: text.source.slice(start, end) } : { kind: 'prose', doc },

@@ -1,4 +1,5 @@
 import type { Eol, ProseDoc } from '../issue'
+import { type Known, proseOnce } from './known'
 import { parseProse } from './prose/index'
 import type { Stretch } from './stretch'
 
@@ -19,23 +20,28 @@ const deepNesting = /^[ \t>*+\-\d.)]{200}/m
  * Rich text for parts (paragraphs, lists, quotes …) that stand one after the other: one run where all of it can be
  * written back as it stands, else the longest runs that can, and between them the parts that can't.
  */
-export function readProse(source: string, parts: readonly Stretch[], eol: Eol): readonly ProseRun[] {
+export function readProse(source: string, parts: readonly Stretch[], setting: Setting): readonly ProseRun[] {
   return chunks(parts).flatMap((chunk) => {
-    const whole = readRun(source, chunk, eol)
-    return whole.doc !== null || chunk.length === 1 ? [whole] : groupParts(source, chunk, eol)
+    const whole = readRun(source, chunk, setting)
+    return whole.doc !== null || chunk.length === 1 ? [whole] : groupParts(source, chunk, setting)
   })
 }
 
-function groupParts(source: string, parts: readonly Stretch[], eol: Eol): readonly ProseRun[] {
+export interface Setting {
+  readonly eol: Eol
+  readonly known: Known
+}
+
+function groupParts(source: string, parts: readonly Stretch[], setting: Setting): readonly ProseRun[] {
   const runs: ProseRun[] = []
   let good: ProseRun[] = []
   const flush = () => {
-    const joined = good.length > 1 ? readRun(source, good, eol) : null
+    const joined = good.length > 1 ? readRun(source, good, setting) : null
     runs.push(...(joined === null || joined.doc === null ? good : [joined]))
     good = []
   }
   for (const part of parts) {
-    const run = readRun(source, [part], eol)
+    const run = readRun(source, [part], setting)
     if (run.doc === null) {
       flush()
       runs.push(run)
@@ -45,12 +51,12 @@ function groupParts(source: string, parts: readonly Stretch[], eol: Eol): readon
   return runs
 }
 
-function readRun(source: string, parts: readonly Stretch[], eol: Eol): ProseRun {
+function readRun(source: string, parts: readonly Stretch[], { eol, known }: Setting): ProseRun {
   const start = parts[0]?.start ?? 0
   const end = parts.at(-1)?.end ?? 0
   const text = source.slice(start, end)
   const isOdd = parts.some((part) => part.end - part.start > longestPart) || deepNesting.test(text)
-  return { start, end, doc: isOdd ? null : parseProse(text, eol) }
+  return { start, end, doc: isOdd ? null : proseOnce(known, text, () => parseProse(text, eol)) }
 }
 
 function chunks(parts: readonly Stretch[]): readonly (readonly Stretch[])[] {

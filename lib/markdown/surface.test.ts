@@ -4,6 +4,7 @@ import * as markdown from './index'
 describe('lib/markdown', () => {
   it('exports exactly this', () => {
     expect(Object.keys(markdown).toSorted()).toEqual([
+      'createParser',
       'formatBlock',
       'formatIssue',
       'inlineTokens',

@@ -1,4 +1,5 @@
-import { boardMarkdown, createBoard, patchBoardWith } from '../board'
+import { boardMarkdown, boardOf, patchBoardWith } from '../board'
+import { createParser, type Parse } from '../markdown'
 import type { MergeConflict } from '../match'
 import { isAlreadyMerged, type Texts } from './already-merged'
 
@@ -19,16 +20,17 @@ export interface MergedMarkdown {
  * side it is the other, byte for byte. There is never a conflict marker in it. Merging the same again changes nothing.
  */
 export function mergeMarkdown(base: string, ours: string, theirs: string, options: MergeOptions = {}): MergedMarkdown {
-  const once = mergeOnce({ base, ours, theirs }, options)
+  const parse = createParser()
+  const once = mergeOnce({ base, ours, theirs }, { ...options, parse })
   if (options.keepBoth === true || once.markdown === ours) return once
   if (isAlreadyMerged({ base, ours, theirs })) return { ...once, markdown: ours }
-  return { ...once, markdown: settle({ base, ours: once.markdown, theirs }) }
+  return { ...once, markdown: settle({ base, ours: once.markdown, theirs }, parse) }
 }
 
-function mergeOnce({ base, ours, theirs }: Texts, options: MergeOptions): MergedMarkdown {
+function mergeOnce({ base, ours, theirs }: Texts, options: MergeOptions & { readonly parse: Parse }): MergedMarkdown {
   if (ours === theirs || base === theirs) return { markdown: ours, conflicts: [] }
   if (ours === base) return { markdown: theirs, conflicts: [] }
-  const board = createBoard(ours)
+  const board = boardOf(options.parse(ours))
   const { conflicts } = patchBoardWith(board, { base, next: theirs, ...options })
   const markdown = boardMarkdown(board)
   board.destroy()
@@ -42,11 +44,11 @@ const mostRounds = 3
  * A merged text that stays as it is when the same is merged again. Where headings or entries stand twice, what was
  * merged can look like something else to the next merge; that merge's answer is then as good, if it comes to rest.
  */
-function settle(merged: Texts): string {
+function settle(merged: Texts, parse: Parse): string {
   if (isAlreadyMerged(merged)) return merged.ours
   let text = merged.ours
   for (let round = 0; round < mostRounds; round += 1) {
-    const { markdown } = mergeOnce({ ...merged, ours: text }, {})
+    const { markdown } = mergeOnce({ ...merged, ours: text }, { parse })
     if (markdown === text) return text
     text = markdown
   }

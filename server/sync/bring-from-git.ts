@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { boardMarkdown, patchBoardWith } from '../../lib/board'
+import { boardMarkdown, type Patch, patchBoardWith } from '../../lib/board'
+import { createParser } from '../../lib/markdown'
 import { issueHead, matchIssuePath } from '../../lib/publication'
 import { ok, type Result, refuse } from '../../lib/result'
 import { headFields } from '../commands/issues/head-fields'
@@ -116,8 +117,14 @@ async function write(
   { issue, steps, rewritten, file, base, common }: Bringing & { readonly common: CommonVersion },
 ): Promise<void> {
   let from = base ?? commonText(boardMarkdown(doc), steps[0]?.text ?? '')
+  const parse = createParser()
   for (const step of steps) {
-    await writeStep(tx, doc, { issue, step, base: from, notes: notesOf({ issue, rewritten, file }) })
+    await writeStep(tx, doc, {
+      issue,
+      step,
+      patch: { base: from, next: step.text, parse },
+      notes: notesOf({ issue, rewritten, file }),
+    })
     from = step.text
   }
   const isWhole = boardMarkdown(doc) === file.text
@@ -128,7 +135,7 @@ async function write(
 async function writeStep(
   tx: Transaction,
   doc: Y.Doc,
-  { issue, step, base, notes }: { issue: IssueRow; step: Step; base: string; notes: string },
+  { issue, step, patch, notes }: { issue: IssueRow; step: Step; patch: Patch; notes: string },
 ): Promise<void> {
   const { oid, people } = step
   const event = { issueId: issue.id, people, subject: `${step.subject}${notes}` }
@@ -136,7 +143,7 @@ async function writeStep(
     await insertTimelineEvent(tx, { ...event, kind: 'to-git', oid })
     return
   }
-  const report = patchBoardWith(doc, { base, next: step.text })
+  const report = patchBoardWith(doc, patch)
   const changes = report.changes.map(({ block, act, title }) => ({ block, act, title }))
   const conflicts = report.conflicts.map(({ block, field, title, ours, theirs }) => ({
     block,

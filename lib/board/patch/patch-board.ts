@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { required } from '../../assert'
 import { type BlockId, blockId } from '../../issue'
+import { createParser, type Parse } from '../../markdown'
 import type { BlockChange, MergeConflict } from '../../match'
 import { blocksOf } from '../board-state'
 import { issueKey, mapName } from '../keys'
@@ -26,6 +27,8 @@ export interface Patch {
   readonly origin?: Origin
   /** Whether, of two contradicting texts, theirs is put into the issue too, right after ours. */
   readonly keepBoth?: boolean
+  /** Where several patches have texts in common, their parser. */
+  readonly parse?: Parse
 }
 
 /** What a patch did. */
@@ -54,16 +57,16 @@ export function patchBoardWith(doc: Y.Doc, patch: Patch): PatchReport {
   return doc.transact(() => applyPatch(doc, patch), origin)
 }
 
-function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchReport {
+function applyPatch(doc: Y.Doc, { base, next, keepBoth = false, parse = createParser() }: Patch): PatchReport {
   const live = readOurs(doc)
   const { ours, members } = coalesce(live)
   const says = (plan: Plan, text: string): boolean => {
     const near = nearnessOf(ours, plan)
     return near === 'same' || (near === 'same-words' && boardMarkdown(doc) === text)
   }
-  const exact = planOf(next, 'next ')
+  const exact = planOf(next, 'next ', parse)
   if (says(exact, next)) return { conflicts: [], changes: [] }
-  const plan = planOf(base, 'base ')
+  const plan = planOf(base, 'base ', parse)
   const isBase = says(plan, base)
   const issue = doc.getMap(mapName.issue)
   const mark = hashOf(`${base}\n\u0000\n${next}`)
@@ -72,7 +75,7 @@ function applyPatch(doc: Y.Doc, { base, next, keepBoth = false }: Patch): PatchR
   issue.set(issueKey.patched, mark)
   const calm = isBase ? next : calmSpaces(base, next)
   const newId = idMaker(doc, next)
-  const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ') }
+  const plans = { base: plan, next: calm === next ? exact : planOf(calm, 'next ', parse) }
   const apart = isBase ? { next: plans.next, live, ours, members } : takeApart(doc, { ...plans, live, newId })
   const { target, conflicts, changes, idOf } = mergeBoards({ ...apart, base: plan, newId, keepBoth })
   applyTarget(doc, apart.live, expand(target, apart.live, apart.members))
