@@ -70,9 +70,31 @@ function firstCard<Block extends Bare<Card>>(blocks: readonly Block[], write: (b
 
 /** Whether the lines are read as one card, with the title and address of the block, and nothing else. */
 function isOneCard(source: string, block: Bare<Card>): boolean {
-  const read = readOne(source)?.block
-  if (read === undefined || read.kind !== block.kind) return false
+  const read = readOnce(source)
+  if (read === null || read.kind !== block.kind) return false
   return read.title === block.title && read.url === block.url && safeTitle(block.title) === block.title
+}
+
+interface OneCard {
+  readonly kind: string
+  readonly title: string
+  readonly url: string
+}
+
+/** Enough for the cards of one issue, which is written again whenever it is saved; when it is full it starts anew. */
+const rememberedCards = 2_000
+const remembered = new Map<string, OneCard | null>()
+
+/** What the lines say where they are one card. */
+function readOnce(source: string): OneCard | null {
+  const known = remembered.get(source)
+  if (known !== undefined) return known
+  const block = readOne(source)?.block
+  const isCard = block?.kind === 'link' || block?.kind === 'event'
+  const card = isCard ? { kind: block.kind, title: block.title, url: block.url } : null
+  if (remembered.size >= rememberedCards) remembered.clear()
+  remembered.set(source, card)
+  return card
 }
 
 function readOne(source: string): Draft | null {

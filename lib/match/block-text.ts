@@ -30,9 +30,15 @@ const linkOf = (block: Extract<BareBlock, { kind: 'event' }>) => [
   block.suffix,
 ]
 
-/** Rich text as one string, the same whichever way its attributes are ordered. */
-export function docPrint({ content }: ProseDoc): string {
-  return content.map(nodePrint).join('')
+const docPrints = new WeakMap<ProseDoc, string>()
+
+/** Rich text as one string, the same whichever way its attributes are ordered. Kept with the text, which never changes. */
+export function docPrint(doc: ProseDoc): string {
+  const known = docPrints.get(doc)
+  if (known !== undefined) return known
+  const print = doc.content.map(nodePrint).join('')
+  docPrints.set(doc, print)
+  return print
 }
 
 export function nodePrint(node: ProseNode): string {

@@ -79,16 +79,29 @@ export function identityOf({ block }: MatchItem): string | null {
 }
 
 function readIdentity(block: MatchItem['block']): string | null {
-  if (block.kind === 'link') return `link ${linkKey(block.url)}`
-  if (block.kind === 'event') return `event ${block.date} ${linkKey(block.url)}`
+  if (block.kind === 'link') return `link ${keyOf(block.url)}`
+  if (block.kind === 'event') return `event ${block.date} ${keyOf(block.url)}`
   return block.kind === 'frontmatter' ? block.kind : null
+}
+
+/** Enough for the addresses of an issue, which all versions of it have; when it is full it starts anew. */
+const rememberedKeys = 500
+const keys = new Map<string, string>()
+
+function keyOf(url: string): string {
+  const known = keys.get(url)
+  if (known !== undefined) return known
+  const key = linkKey(url)
+  if (keys.size >= rememberedKeys) keys.clear()
+  keys.set(url, key)
+  return key
 }
 
 /** An event by its address alone, or by its day and group: for one whose day or address was put right. */
 export function looseIdentities({ block }: MatchItem): readonly string[] {
   if (block.kind === 'link') return [`title ${plainTitle(block.title)}`]
   if (block.kind !== 'event') return []
-  return [`url ${linkKey(block.url)}`, `group ${block.date} ${block.group} ${plainTitle(block.title)}`]
+  return [`url ${keyOf(block.url)}`, `group ${block.date} ${block.group} ${plainTitle(block.title)}`]
 }
 
 /** A title as people hear it: without markup, case and punctuation. */

@@ -132,10 +132,9 @@ function changesOf(versions: Versions, tree: MergedTree, changed: ReadonlyMap<Bl
   for (const [next, whole] of nextById) {
     const id = tree.idOf(next)
     if (id === undefined) continue
-    const title = blockTitle((tree.rescued.get(next) ?? whole).content)
-    if (tree.added.has(next) || tree.revived.has(id)) changes.push({ block: id, act: 'added', title })
-    else if (changed.has(id)) changes.push({ block: id, act: 'changed', title })
-    else if (tree.moved.has(next)) changes.push({ block: id, act: 'moved', title })
+    const isNew = tree.added.has(next) || tree.revived.has(id)
+    const act = isNew ? 'added' : changed.has(id) ? 'changed' : tree.moved.has(next) ? 'moved' : null
+    if (act !== null) changes.push({ block: id, act, title: blockTitle((tree.rescued.get(next) ?? whole).content) })
   }
   for (const id of tree.removed) {
     const mine = ours.blocks.get(id)
