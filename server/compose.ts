@@ -8,6 +8,7 @@ import { openPublication } from './commands/publication'
 import { createPublishingService, type Publishing } from './commands/publishing'
 import { createSubmissionService } from './commands/submissions'
 import { followCards } from './commands/submissions/follow'
+import { createCrates } from './crates'
 import type { Database } from './db/client'
 import { rekeyLinks } from './db/queries/link-keys'
 import type { Env } from './env'
@@ -18,6 +19,7 @@ import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
 import { bringFromGit } from './sync/bring-from-git'
+import { createVotes, type Votes } from './votes'
 
 export interface Parts {
   readonly env: Env
@@ -37,6 +39,8 @@ export interface Composed {
   readonly publishing: Publishing
   /** Reads the repository's issues once it is refreshed, and must be stopped before the database is closed. */
   readonly archive: Archive
+  /** Opens and closes rounds by itself once it is started, and must be stopped before the server and the rooms. */
+  readonly votes: Votes
   /** Ends what was started for pull requests; after everything that asks for them. */
   readonly closeHost: () => Promise<void>
 }
@@ -101,6 +105,11 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     if (published.ok) sync.request()
     return published
   }
+  const votes = createVotes({
+    ...{ db, rooms, publication, publicUrl, log },
+    crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),
+    timers: systemTimers,
+  })
   const services: Services = {
     publicUrl,
     auth,
@@ -110,7 +119,8 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     publishing: { ...publishing, publish },
     sync: sync.service,
     archive,
+    votes: votes.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms, sync, publishing, archive, closeHost }
+  return { services, rooms, sync, publishing, archive, votes, closeHost }
 }

@@ -1,5 +1,6 @@
 import { rememberAddress } from './address'
 import { firstAdminLink } from './auth/first-admin'
+import { parseProxies } from './client-address'
 import { systemClock } from './clock'
 import { compose } from './compose'
 import { claimDatabase } from './db/claim'
@@ -29,7 +30,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync, publishing, archive, closeHost } = await compose({
+  const { services, rooms, sync, publishing, archive, votes, closeHost } = await compose({
     ...{ env, secret, db: database.db, log },
     clock: systemClock,
   })
@@ -40,6 +41,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   stops.add(pages.close)
   const http = createHttp({
     publicUrl: env.publicUrl,
+    proxies: parseProxies(env.trustedProxies) ?? { has: () => false },
     handle: pages.handle,
     upgradeRoom: rooms.upgrade,
     ...(pages.upgrade && { upgradeNext: pages.upgrade }),
@@ -49,11 +51,14 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   stops.add(async () => {
     await Promise.all([http.close(), rooms.close()])
   })
+  // After these, so stopped before them: who watches a vote has a request open as long.
+  stops.add(votes.stop)
   stops.add(sync.stop)
   // Not waited for: a repository that does not answer keeps nobody from the boards.
   publishing.settle().catch((error: unknown) => log.error({ err: error }, 'What was published could not be looked at'))
   await http.listen(env.host, env.port)
   sync.start()
+  votes.start()
   archive.refresh()
   await rememberAddress(env.dataFolder, env.publicUrl)
   const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })

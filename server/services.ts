@@ -26,6 +26,7 @@ import type {
   TimelineView,
   WinnerView,
 } from '../lib/views'
+import type { Feed } from '../lib/vote/atom'
 import type { EditNominationInput, NominateInput } from '../lib/vote/form'
 
 /**
@@ -41,6 +42,7 @@ export interface Services {
   readonly publishing: PublishingService
   readonly sync: SyncService
   readonly archive: ArchiveService
+  readonly votes: VoteService
   /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
   health(): Promise<Result<HealthView>>
 }
@@ -200,6 +202,8 @@ export interface VoteService {
     readonly q: string
     readonly page: number
   }): Promise<Result<{ readonly winners: readonly WinnerView[]; readonly total: number; readonly pages: number }>>
+  /** What was nominated in the last rounds and what they came to, for `atomFeed`. */
+  feed(kind: string): Promise<Result<Feed>>
 }
 
 export interface HealthView {

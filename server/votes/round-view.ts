@@ -11,6 +11,7 @@ import type { VoteDeps } from './deps'
 import { listFacts } from './facts'
 import { viewNomination } from './nomination-view'
 import { votingRefusal } from './voting-refusal'
+import { findWonBefore } from './won-before'
 import { noAccount } from './words'
 
 /** A round as one person sees it; while votes are hidden, nothing in it depends on them. */
@@ -24,6 +25,7 @@ export async function viewRound(
   const mayDecide = may(actor, 'decide-round')
   const isHidden = round.rules.counts === 'hidden' && state !== 'closed'
   const rows = await listNominations(db, round.id)
+  const wonBefore = await findWonBefore(deps, issue)
   const own = await readOwn(deps, { actor, round: round.id })
   const seen = {
     ...{ actor, found, isHidden },
@@ -33,7 +35,7 @@ export async function viewRound(
       deps,
       rows.map(({ nomination }) => nomination),
     ),
-    won: new Map<string, NominationView['wonBefore']>(),
+    won: new Map(rows.map(({ nomination }) => [nomination.key, wonBefore(nomination.data)])),
   }
   return {
     id: round.id,

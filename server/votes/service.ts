@@ -1,22 +1,27 @@
-import { refuse } from '../../lib/result'
 import type { VoteService } from '../services'
 import { viewBallot } from './ballots'
 import { closeEarly, extend } from './change-round'
 import type { VoteDeps } from './deps'
 import { editNomination } from './edit-nomination'
+import { exportRound } from './export'
 import { decline, restore, withdraw } from './fate-of-nomination'
+import { voteFeed } from './feed'
 import { flag } from './flag'
+import { roundLog } from './log'
+import { lookUpCrate, similarQuotes } from './look-up'
 import { merge } from './merge'
 import { createNetworkMark } from './network-mark'
 import { nominate } from './nominate'
+import { oddVotes } from './odd'
 import { readNomination, readRound } from './read-round'
+import { takeWinner } from './take'
 import { createTokenBuckets } from './token-buckets'
+import { untakeWinner } from './untake'
 import { vote } from './vote'
+import { winners } from './winners'
 
 /** Nobody who reads what they vote for comes near it. */
 const voteLimit = { most: 60, per: 60_000 }
-
-const notYet = async () => refuse('unavailable', 'This can’t be done here yet.')
 
 export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): VoteService {
   const voting = {
@@ -29,8 +34,8 @@ export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): 
     round: (actor, at) => readRound(deps, actor, at),
     nomination: (actor, id) => readNomination(deps, actor, id),
     watch: deps.watch,
-    lookUpCrate: notYet,
-    similarQuotes: notYet,
+    lookUpCrate: (actor, text) => lookUpCrate(deps, actor, text),
+    similarQuotes: (actor, input) => similarQuotes(deps, actor, input),
     nominate: (actor, input) => nominate(deps, actor, input),
     edit: (actor, input) => editNomination(deps, actor, input),
     withdraw: (actor, input) => withdraw(deps, actor, input),
@@ -41,11 +46,12 @@ export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): 
     vote: (actor, input) => vote(voting, actor, input),
     extend: (actor, input) => extend(deps, actor, input),
     closeEarly: (actor, input) => closeEarly(deps, actor, input),
-    take: notYet,
-    untake: notYet,
-    log: notYet,
-    oddVotes: notYet,
-    export: notYet,
-    winners: notYet,
+    take: (actor, input) => takeWinner(deps, actor, input),
+    untake: (actor, input) => untakeWinner(deps, actor, input),
+    log: (_actor, round) => roundLog(deps, round),
+    oddVotes: (actor, round) => oddVotes(deps, actor, round),
+    export: (round) => exportRound(deps, round),
+    winners: (query) => winners(deps, query),
+    feed: (kind) => voteFeed(deps, kind),
   }
 }

@@ -1,0 +1,25 @@
+import { refuse } from '../../../../../lib/result'
+import { services } from '../../../../../server/services'
+import { databaseAway, isOutage } from '../../../../_http/outage'
+import { refusalResponse } from '../../../../_http/respond'
+import { liveStream } from './liveStream'
+
+/**
+ * Says `changed` whenever something in the ballot's rounds did, as Server-Sent Events; what it is, the reader asks for. Ends
+ * when the reader goes or the server stops.
+ */
+export async function GET(request: Request, context: { params: Promise<{ kind: string }> }): Promise<Response> {
+  try {
+    const { kind } = await context.params
+    const ballots = await services().votes.ballots()
+    if (!ballots.some((ballot) => ballot.kind === kind))
+      return refusalResponse(refuse('not-found', 'This newsletter has no such vote.'))
+    const body = liveStream({ signal: request.signal, watch: (...by) => services().votes.watch(kind, ...by) })
+    // `no-transform` keeps it from being gathered for compression, the other from being gathered by nginx.
+    const headers = { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
+    return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', ...headers } })
+  } catch (error) {
+    if (!isOutage(error)) throw error
+    return refusalResponse(databaseAway)
+  }
+}
