@@ -141,6 +141,10 @@ describe('quotes of the week', () => {
       '> Dig deep.\n>\n> And water.\n\n– [Fern on the forum](https://f.example/1)\n\nThanks to [Moss](https://m.example) for the suggestion!',
       [['Dig deep. And water.', 'Fern on the forum', 'https://f.example/1']],
     ],
+    [
+      '> # Deep\n>\n> Dig *deep*.\n> > Really.\n\n– [Fern](https://f.example/1)',
+      [['Deep Dig deep. > Really.', 'Fern', 'https://f.example/1']],
+    ],
     ['> Dig deep.\n\n[Fern](https://f.example/1).\n', [['Dig deep.', 'Fern', 'https://f.example/1']]],
     [
       '> Dig deep.\n\n- [Fern](https://f.example/1) in the shed\n',

@@ -114,6 +114,18 @@ function verbatim(source: string, way: Way): readonly Finding[] {
   const codes = code.map(
     (words): Passage => ({ ...passage([{ text: words, markdown: words, url: null }]), kind: 'code' }),
   )
-  const texts = parts.filter((part) => part.trim() !== '').map((part) => passage(inline(part, way)))
+  const texts = parts.filter((part) => part.trim() !== '').flatMap((part) => paragraphs(part, way))
   return [...codes, ...texts].map((one) => text(one, way))
+}
+
+const quoteMark = /^ {0,3}> ?/
+
+/** The part as a paragraph, or the paragraphs and headings of a quotation. */
+function paragraphs(part: string, way: Way): readonly Passage[] {
+  if (!quoteMark.test(part)) return [passage(inline(part, way))]
+  const lines = part.split('\n').map((line) => line.replace(quoteMark, '').replace(/^ {0,3}#{1,6} +/, ''))
+  const within = lines.join('\n').split(/\n\s*\n/)
+  return within
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ ...passage(inline(text, way)), within: ['blockquote', 'paragraph'] }))
 }
