@@ -16,15 +16,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FrontPage() {
   const actor = await getActor()
-  const [publication, current, issues] = await Promise.all([
+  const [publication, current, issues, ballots] = await Promise.all([
     services().publication.view(),
     services().issues.current(),
     services().issues.list(actor),
+    services().votes.ballots(),
   ])
   const published = issues.filter((issue) => issue.status === 'published')
   return (
     <>
-      <UnderWay publication={publication.name} issue={current} now={Date.now()} mayEdit={may(actor, 'edit-board')} />
+      <UnderWay
+        publication={publication.name}
+        issue={current}
+        now={Date.now()}
+        mayEdit={may(actor, 'edit-board')}
+        votedOn={ballots.map(({ noun }) => noun)}
+      />
       <section aria-labelledby="latest" className="mt-12">
         <div className="mb-2 flex items-baseline justify-between gap-4">
           <h2 id="latest" className="font-serif text-lg font-semibold">

@@ -6,11 +6,13 @@ import { SiteHeader } from './SiteHeader'
 interface SiteFrameProps {
   readonly actor: Actor | null
   readonly publication: { readonly name: string; readonly home: string | null } | null
+  /** Whether the newsletter votes on anything. */
+  readonly hasVote: boolean
   readonly children: ReactNode
 }
 
 /** A public page: header, one column, footer at the bottom however short the page is. */
-export function SiteFrame({ actor, publication, children }: SiteFrameProps) {
+export function SiteFrame({ actor, publication, hasVote, children }: SiteFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -19,7 +21,7 @@ export function SiteFrame({ actor, publication, children }: SiteFrameProps) {
       >
         Skip to the content
       </a>
-      <SiteHeader actor={actor} />
+      <SiteHeader actor={actor} hasVote={hasVote} />
       <main
         id="content"
         tabIndex={-1}

@@ -9,10 +9,12 @@ interface UnderWayProps {
   readonly issue: IssueView | null
   readonly now: number
   readonly mayEdit: boolean
+  /** What each thing is called that is voted on: `crate`. */
+  readonly votedOn: readonly string[]
 }
 
 /** The top of the front page: which issue is being made, when it comes out, and how to be part of it. */
-export function UnderWay({ publication, issue, now, mayEdit }: UnderWayProps) {
+export function UnderWay({ publication, issue, now, mayEdit, votedOn }: UnderWayProps) {
   return (
     <section>
       <h1 className="font-serif text-3xl font-semibold tracking-[-0.02em] text-balance [overflow-wrap:anywhere]">
@@ -26,6 +28,11 @@ export function UnderWay({ publication, issue, now, mayEdit }: UnderWayProps) {
         <Link href="/submit" className={buttonClass({ variant: 'primary', size: 'lg' })}>
           Send something in
         </Link>
+        {votedOn.length === 0 ? null : (
+          <Link href="/vote" className={buttonClass({ size: 'lg' })}>
+            Vote for {new Intl.ListFormat('en-GB').format(votedOn)}
+          </Link>
+        )}
         {mayEdit ? (
           <Link
             href={issue === null ? '/issues' : `/issues/${issue.number}/board`}

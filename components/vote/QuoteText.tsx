@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useMemo, useRef } from 'react'
 import { ProseView } from '../text/ProseView'
 import { quoteParts } from './quoteParts'
