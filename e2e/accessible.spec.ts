@@ -36,6 +36,28 @@ test('axe finds nothing serious on the public pages', async ({ cast }) => {
   await checkEverywhere(page, new URL(page.url()).pathname, heading)
 })
 
+test('axe finds nothing serious on the vote', async ({ cast }) => {
+  test.setTimeout(240_000)
+  const heading = (page: Page) => () => expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  const visitor = (await cast.visitor()).page
+  for (const path of ['/vote', '/vote/plant', '/vote/quote', '/vote/plant/44', '/vote/plant/winners'])
+    await checkEverywhere(visitor, path, heading(visitor))
+  const { page } = await cast.enter('Ada', 'editor')
+  await page.goto('/vote/quote')
+  const own = page.getByRole('list', { name: 'Suggestions' }).getByRole('listitem').first()
+  await own.getByRole('button', { name: /^More about/ }).click()
+  await page.getByRole('menuitem', { name: 'Open its own page' }).click()
+  await page.waitForURL('**/nominations/*')
+  for (const path of [
+    new URL(page.url()).pathname,
+    '/vote/plant',
+    '/vote/plant/44',
+    '/vote/plant/nominate',
+    '/vote/quote/nominate',
+  ])
+    await checkEverywhere(page, path, heading(page))
+})
+
 test('axe finds nothing serious on the board and what editors see', async ({ cast }) => {
   test.slow()
   const { page } = await cast.enter('Ada', 'editor')
