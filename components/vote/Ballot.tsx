@@ -1,20 +1,25 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react'
+import Link from 'next/link'
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react'
 import type { BallotView, NominationView, RoundView } from '../../lib/views'
+import { buttonClass } from '../ui/Button'
+import { cx } from '../ui/cx'
 import { EmptyState } from '../ui/EmptyState'
 import { Notice } from '../ui/Notice'
 import type { OpenAct } from './acts/acts'
-import { addresses } from './addresses'
+import { addresses, pages } from './addresses'
 import { BallotSwitch } from './BallotSwitch'
+import type { DrawnText } from './DrawnText'
 import { follow } from './follow'
-import { Gone, isGone } from './Gone'
+import { Gone, isGone, whyGone } from './Gone'
 import { NominationCard } from './NominationCard'
 import { Result } from './Result'
 import { RoundHead } from './RoundHead'
 import { Rules } from './Rules'
 import { createRound } from './roundStore'
 import { SuggestBar } from './SuggestBar'
+import { saidBy } from './saidBy'
 import { titleOf, withArticle } from './words'
 
 const ActDialog = lazy(() => import('./acts/ActDialog').then((loaded) => ({ default: loaded.ActDialog })))
@@ -25,12 +30,16 @@ interface BallotProps {
   readonly round: RoundView
   readonly ballots: readonly BallotView[]
   readonly signedIn: boolean
+  /** What the nominations say, drawn by the server. */
+  readonly texts?: Readonly<Record<string, DrawnText>>
   /** Shows only this nomination. */
   readonly only?: string
 }
 
+const none = {}
+
 /** A round: what is nominated, the vote, and what it came to once it is closed. */
-export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps) {
+export function Ballot({ round: initial, ballots, signedIn, only, texts = none }: BallotProps) {
   const [store] = useState(() => createRound(initial))
   const { round, problems, refusal } = useSyncExternalStore(store.subscribe, store.get, store.get)
   const [act, setAct] = useState<OpenAct | null>(null)
@@ -44,6 +53,7 @@ export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps)
   }
   const refused = signedIn && round.state === 'open' ? round.votingRefused : null
   const listed = round.nominations.filter((each) => (only === undefined ? !isGone(each) : each.id === only))
+  const gone = only === undefined ? undefined : listed.find(isGone)
   return (
     <div className="mx-auto max-w-[640px]">
       <RoundHead round={round} onTurn={store.refresh} />
@@ -74,6 +84,7 @@ export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps)
             <li key={nomination.id} className="border-b">
               <NominationCard
                 nomination={nomination}
+                text={textOf(nomination, texts)}
                 problem={problems.get(nomination.id) ?? null}
                 round={round}
                 signedIn={signedIn}
@@ -86,6 +97,11 @@ export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps)
           ))}
         </ul>
       )}
+      {gone === undefined ? null : (
+        <Notice tone="warn" className="mt-3">
+          It does not stand any more: {whyGone(round, gone)}
+        </Notice>
+      )}
       {only === undefined ? <Gone round={round} onRestore={(nomination) => void restore(nomination)} /> : null}
       <Rules ballot={round.ballot} />
       {round.mayDecide && only === undefined ? (
@@ -93,7 +109,7 @@ export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps)
           <EditorTools round={round} onAct={setAct} onSend={store.send} />
         </Suspense>
       ) : null}
-      <SuggestBar round={round} signedIn={signedIn} />
+      {only === undefined ? <SuggestBar round={round} signedIn={signedIn} /> : <All round={round} />}
       {act === null ? null : (
         <Suspense>
           <ActDialog
@@ -110,6 +126,22 @@ export function Ballot({ round: initial, ballots, signedIn, only }: BallotProps)
       )}
     </div>
   )
+}
+
+function All({ round: { ballot, issue } }: { readonly round: RoundView }) {
+  return (
+    <Link
+      href={pages.round(ballot.kind, issue.number)}
+      className={cx(buttonClass({ size: 'lg' }), 'mt-6 max-sm:w-full')}
+    >
+      All suggestions of this round
+    </Link>
+  )
+}
+
+function textOf(nomination: NominationView, texts: Readonly<Record<string, DrawnText>>): ReactNode | null {
+  const drawn = texts[nomination.id]
+  return drawn?.said === saidBy(nomination) ? drawn.node : null
 }
 
 function Nothing({ round: { state, ballot } }: { readonly round: RoundView }) {

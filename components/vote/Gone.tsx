@@ -22,7 +22,7 @@ export function Gone({ round, onRestore }: GoneProps) {
         {gone.map((nomination) => (
           <li key={nomination.id} className="flex items-baseline gap-3">
             <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-              <span className="font-medium text-ink">{titleOf(nomination.data)}</span>: {why(round, nomination)}
+              <span className="font-medium text-ink">{titleOf(nomination.data)}</span>: {whyGone(round, nomination)}
             </p>
             {round.mayDecide && nomination.status !== 'withdrawn' && round.state === 'open' ? (
               <Button
@@ -45,7 +45,8 @@ export function isGone({ status }: NominationView): boolean {
   return status === 'withdrawn' || status === 'declined' || status === 'merged'
 }
 
-function why(round: RoundView, { status, reason, mergedInto }: NominationView): string {
+/** Why it does not stand any more, as the end of a sentence. */
+export function whyGone(round: RoundView, { status, reason, mergedInto }: NominationView): string {
   if (status === 'withdrawn') return 'withdrawn by whoever suggested it.'
   if (status === 'merged')
     return mergedInto === null ? 'merged into another.' : `merged into ${nameIn(round, mergedInto)}, with its votes.`

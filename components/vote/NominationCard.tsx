@@ -1,12 +1,16 @@
-import { useId } from 'react'
+import { lazy, type ReactNode, Suspense, useId } from 'react'
 import type { NominationView, RoundView } from '../../lib/views'
 import { FieldMessage } from '../ui/Field'
 import type { OpenAct } from './acts/acts'
 import { pages } from './addresses'
 import { Facts } from './Facts'
+import { labelIdOf } from './labelIdOf'
 import { MoreButton } from './MoreButton'
-import { NominationText } from './NominationText'
 import { FinalVotes, SignInToVote, VoteButton } from './VoteButton'
+import { titleOf } from './words'
+
+// For what is new or was changed since the page was made: the reader of markdown weighs as much as the rest of the card.
+const NominationText = lazy(() => import('./NominationText').then((loaded) => ({ default: loaded.NominationText })))
 
 export interface CardContext {
   readonly round: RoundView
@@ -22,11 +26,13 @@ interface NominationCardProps extends CardContext {
   readonly nomination: NominationView
   /** Why the last vote for it was not taken. */
   readonly problem: string | null
+  /** What it says, as the server has drawn it; null where that is not what it says now. */
+  readonly text: ReactNode | null
 }
 
 /** A nomination with the vote under the thumb. */
-export function NominationCard({ nomination, problem, ...context }: NominationCardProps) {
-  const labelId = useId()
+export function NominationCard({ nomination, problem, text, ...context }: NominationCardProps) {
+  const labelId = labelIdOf(nomination.id)
   const problemId = useId()
   const { round, signedIn, onAct, onSay } = context
   return (
@@ -35,7 +41,11 @@ export function NominationCard({ nomination, problem, ...context }: NominationCa
       className="grid grid-cols-[minmax(0,1fr)_58px] gap-x-3.5 py-4 [&_a]:scroll-my-24 [&_button]:scroll-my-24"
     >
       <div className="min-w-0">
-        <NominationText nomination={nomination} labelId={labelId} />
+        {text ?? (
+          <Suspense fallback={<h2 id={labelId}>{titleOf(nomination.data)}</h2>}>
+            <NominationText nomination={nomination} labelId={labelId} />
+          </Suspense>
+        )}
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-3">
           <Facts ballot={round.ballot} nomination={nomination} />
           {round.mayDecide && nomination.flags.length > 0 ? <Flags flags={nomination.flags} /> : null}

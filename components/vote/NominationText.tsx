@@ -50,9 +50,9 @@ export function NominationText({ nomination, labelId, level: Heading = 'h2' }: N
   )
 }
 
-/** “who on where”, leading to it. */
+/** Who said it and where, leading to it. */
 function Attribution({ quote: { who, where, url } }: { readonly quote: QuoteData }) {
-  const said = where === '' ? who : `${who} on ${where}`
+  const said = where === '' ? who : `${who}, ${where}`
   if (url === null) return said
   return (
     <a href={url} rel="noopener noreferrer nofollow ugc" className="link">

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoundView } from '../../lib/views'
 import { Ballot } from './Ballot'
+import { drawTexts } from './DrawnText'
 import {
   exampleBallot,
   exampleFacts,
@@ -44,7 +45,14 @@ afterEach(async () => {
 async function show(shown: RoundView, { signedIn = true } = {}): Promise<void> {
   round = shown
   await act(async () =>
-    root.render(<Ballot round={shown} ballots={[exampleBallot, exampleQuoteBallot]} signedIn={signedIn} />),
+    root.render(
+      <Ballot
+        round={shown}
+        ballots={[exampleBallot, exampleQuoteBallot]}
+        signedIn={signedIn}
+        texts={drawTexts(shown)}
+      />,
+    ),
   )
 }
 
@@ -200,11 +208,21 @@ test('a quote keeps its paragraphs and code, and runs nothing', async () => {
   expect(said?.querySelector('pre')?.textContent).toBe('fn main() {}')
   expect(said?.querySelector('script, a')).toBeNull()
   expect(said?.textContent).toContain('<script>alert(1)</script>')
-  expect(document.querySelector('figcaption a')?.textContent).toBe('Ana on rust-users')
+  expect(document.querySelector('figcaption a')?.textContent).toBe('Ana, rust-users')
 })
 
 test('an empty ballot says what to do', async () => {
   await show(exampleRound([]))
   expect(text()).toContain('No crate is suggested yet')
   expect(document.querySelector('a[href="/vote/crate/nominate"]')?.textContent).toBe('Suggest a crate')
+})
+
+test('what changes after the page was made is drawn anew', async () => {
+  const said = (pitch: string) => ({ of: 'crate', name: 'a', url: 'https://a.example', pitch }) as const
+  await show(exampleRound([nomination('a', { data: said('old words') })]))
+  round = exampleRound([nomination('a', { data: said('new words'), voted: true }), nomination('b')])
+  await press(voteFor('a'))
+  await until(() => expect(text()).toContain('New words.'))
+  expect(text()).not.toContain('Old words.')
+  expect(document.querySelector('#nomination-b')?.textContent).toBe('b')
 })

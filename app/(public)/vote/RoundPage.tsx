@@ -1,4 +1,5 @@
 import { Ballot } from '../../../components/vote/Ballot'
+import { drawTexts } from '../../../components/vote/DrawnText'
 import { NoRound } from '../../../components/vote/NoRound'
 import type { Refusal } from '../../../lib/result'
 import type { RoundView } from '../../../lib/views'
@@ -22,6 +23,7 @@ export async function RoundPage({ kind, found, only }: RoundPageProps) {
     <Ballot
       key={key}
       round={found}
+      texts={drawTexts(found)}
       ballots={ballots}
       signedIn={actor !== null}
       {...(only === undefined ? {} : { only })}

@@ -60,7 +60,7 @@ export function QuoteFields({ ballot, values, errors, onChange, onStanding, isEd
           </Suspense>
           <p className="mt-1.5 text-ink-2 [overflow-wrap:anywhere]">
             – {values.who.trim() || '…'}
-            {values.where.trim() === '' ? '' : ` on ${values.where.trim()}`}
+            {values.where.trim() === '' ? '' : `, ${values.where.trim()}`}
           </p>
         </section>
       )}
