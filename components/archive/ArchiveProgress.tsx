@@ -14,15 +14,15 @@ export function ArchiveProgress({ progress }: { readonly progress: ArchiveProgre
         {progress.problem}
       </Notice>
     )
-  if (progress.state !== 'running' || progress.total < worthTelling) return null
+  const isFirst = !progress.complete && progress.total === 0
+  if (!isFirst && (progress.state !== 'running' || progress.total < worthTelling)) return null
   return (
     <div role="status" className="mb-5 text-sm text-ink-2">
       <p className="tabular-nums">
-        Reading the archive: {progress.done} of {progress.total} issues
+        {isFirst ? 'Reading the archive…' : `Reading the archive: ${progress.done} of ${progress.total} issues`}
       </p>
       <progress
-        value={progress.done}
-        max={progress.total}
+        {...(isFirst ? {} : { value: progress.done, max: progress.total })}
         aria-label="Issues read into the archive"
         className="mt-1.5 block h-0.5 w-full appearance-none bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />

@@ -56,12 +56,14 @@ async function AllIssues({ actor }: { readonly actor: Actor | null }) {
     services().archive.issues(),
   ])
   const listed = new Set(issues.map(({ number }) => number))
+  const isKnown = services().archive.progress().complete
   return (
     <div className="mt-8">
       {mayOpen ? (
         <p className="mb-3 text-ink-2">Drafts lead to their board, published issues to what readers see.</p>
       ) : null}
-      {issues.length === 0 && archive.length === 0 ? <NoIssue mayOpen={mayOpen} /> : <IssueList issues={issues} />}
+      {issues.length > 0 ? <IssueList issues={issues} /> : null}
+      {isKnown && issues.length === 0 && archive.length === 0 ? <NoIssue mayOpen={mayOpen} /> : null}
       {drafts === null ? null : <DraftList drafts={drafts} />}
       <ArchiveYears issues={archive.filter(({ number }) => number === null || !listed.has(number))} />
     </div>
