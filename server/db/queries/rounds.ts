@@ -83,7 +83,12 @@ export async function findRoundAtHand(
   return first(
     selectRounds(db)
       .where(ofBallot(at))
-      .orderBy(order, sql`case when ${isClosed} then null else ${rounds.opensAt} end`, desc(rounds.closesAt))
+      .orderBy(
+        order,
+        sql`case when ${isClosed} then null else ${rounds.opensAt} end`,
+        desc(rounds.closesAt),
+        desc(rounds.id),
+      )
       .limit(1),
   )
 }

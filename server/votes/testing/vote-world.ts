@@ -62,9 +62,10 @@ export async function voteWorld(db: Database, changes: readonly BallotChange[] =
   const rules = rulesWith(changes)
   const crates = new Map<string, CrateAnswer>()
   const told: string[] = []
+  const boards = new Map<number, Y.Doc>()
   const depsOn = (database: Database): VoteDeps => ({
     db: database,
-    rooms: { edit: () => Promise.reject(new Error('No room is here')), changed: () => undefined },
+    rooms: { edit: editIn(database, boards), changed: () => undefined },
     publication: { id: publicationId, rules: async () => rules, view: async () => publicationView(rules) },
     crates: { find: async (name) => crates.get(name) ?? { kind: 'missing' } },
     publicUrl: 'http://localhost',
@@ -89,7 +90,9 @@ export async function voteWorld(db: Database, changes: readonly BallotChange[] =
         .values({ publicationId, number, date, title: `Issue ${number}`, path })
         .returning()
       const { id } = required(made, `issue ${number}`)
-      await insertBoard(db, id, Y.encodeStateAsUpdate(createBoard('# News\n')))
+      const board = createBoard('# Crate of the Week\n\n# News\n\n# Quote of the Week\n')
+      await insertBoard(db, id, Y.encodeStateAsUpdate(board))
+      boards.set(id, board)
       return id
     },
     async publish(number) {
@@ -106,6 +109,12 @@ export async function voteWorld(db: Database, changes: readonly BallotChange[] =
     },
     nominate: async (actor, name, change = {}) => must(await service.nominate(actor, form(name, change))).id,
   }
+}
+
+/** A room that nobody else is in, and that keeps nothing but the document. */
+function editIn(db: Database, boards: ReadonlyMap<number, Y.Doc>): VoteDeps['rooms']['edit'] {
+  return (issueId, { change }) =>
+    db.transaction(async (tx) => change(required(boards.get(issueId), `the board of ${issueId}`), tx))
 }
 
 function rulesWith(changes: readonly BallotChange[]): PublicationRules {
