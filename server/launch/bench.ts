@@ -7,6 +7,7 @@ import { benchMerge } from '../../lib/merge/bench'
 import { corpusFolder, corpusMissing, readCorpusIssues, readCorpusWeeks } from '../../lib/testing/corpus'
 import { benchArchive } from '../archive/bench'
 import { benchSync } from '../sync/bench'
+import { benchVotes } from '../votes/bench'
 
 const wantedSize = 35 * 1024
 
@@ -44,7 +45,15 @@ console.log(`\nSearching an archive of ${archive.links} links, in ms\n`)
 console.log(line(['', 'median', 'p95', 'slowest']))
 console.log(line([`${archive.queries} searches`, ...[archive.median, archive.p95, archive.slowest].map(short)]))
 
-const results = { issue: issue.name, bytes, node: process.version, rows, merges, sync, archive }
+const votes = await benchVotes(now)
+const tally = votes.exact ? 'the tally exact at the end' : 'THE TALLY IS WRONG'
+console.log(
+  `\n${votes.votes} votes, ${votes.parallel} at a time, in ms: ${Math.round(votes.perSecond)} a second, ${tally}\n`,
+)
+console.log(line(['', 'median', 'p99', 'slowest']))
+console.log(line(['a vote', ...[votes.median, votes.p99, votes.slowest].map(short)]))
+
+const results = { issue: issue.name, bytes, node: process.version, rows, merges, sync, archive, votes }
 writeFileSync('bench-results.json', `${JSON.stringify(results, null, 2)}\n`)
 // The databases that were measured on go with the process.
 process.exit(0)

@@ -6,11 +6,11 @@ import { editNomination } from './edit-nomination'
 import { exportRound } from './export'
 import { decline, restore, withdraw } from './fate-of-nomination'
 import { voteFeed } from './feed'
+import { createFixedRounds } from './fixed-rounds'
 import { flag } from './flag'
 import { roundLog } from './log'
 import { lookUpCrate, similarQuotes } from './look-up'
 import { merge } from './merge'
-import { createNetworkMark } from './network-mark'
 import { nominate } from './nominate'
 import { oddVotes } from './odd'
 import { readNomination, readRound } from './read-round'
@@ -26,7 +26,7 @@ const voteLimit = { most: 60, per: 60_000 }
 export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): VoteService {
   const voting = {
     ...deps,
-    networkMark: createNetworkMark(deps.db),
+    fixedRounds: createFixedRounds({ db: deps.db, publicationId: deps.publication.id }),
     voteLimit: createTokenBuckets({ ...voteLimit, now: () => performance.now() }),
   }
   return {

@@ -4,7 +4,7 @@ import { findNomination, findPerson } from '../db/queries/nominations'
 import { findRound } from '../db/queries/rounds'
 import { type Ballot, countVotes, giveVote, takeVoteBack } from '../db/queries/votes'
 import type { VoteDeps } from './deps'
-import type { NetworkMark } from './network-mark'
+import type { FixedRounds } from './fixed-rounds'
 import type { TokenBuckets } from './token-buckets'
 import { votingRefusal } from './voting-refusal'
 import { fates, isUuid, noAccount, noNomination, noRound } from './words'
@@ -18,7 +18,7 @@ export interface VoteInput {
 }
 
 export interface VotingDeps extends VoteDeps {
-  readonly networkMark: NetworkMark
+  readonly fixedRounds: FixedRounds
   /** By person, not by address: a whole office may sit behind one. */
   readonly voteLimit: TokenBuckets
 }
@@ -34,17 +34,15 @@ export async function vote(
   if (!isUuid(input.id)) return noNomination
   const wait = deps.voteLimit.take(actor.id)
   if (wait !== null) return tooFast(wait)
-  const found = await findRound(deps.db, { publicationId: deps.publication.id, id: input.round })
-  if (found === null) return noRound
-  const { id: round, rules, ballot } = found.round
-  const at: Ballot = { publicationId: deps.publication.id, round, nomination: input.id, userId: actor.id }
+  const round = await deps.fixedRounds(input.round)
+  if (round === null) return noRound
+  const at: Ballot = { publicationId: deps.publication.id, round: round.id, nomination: input.id, userId: actor.id }
   const cast = input.vote
-    ? await giveVote(deps.db, { ...at, network: await deps.networkMark(round, input.network) })
+    ? await giveVote(deps.db, { ...at, network: round.markOf(input.network) })
     : await takeVoteBack(deps.db, at)
   if (cast === 'refused') return explain(deps, at)
-  if (cast === 'changed') deps.changed(ballot)
-  const isShown = rules.counts === 'shown'
-  return ok({ voted: input.vote, votes: isShown ? await countVotes(deps.db, at) : null })
+  if (cast === 'changed') deps.changed(round.ballot)
+  return ok({ voted: input.vote, votes: round.isHidden ? null : await countVotes(deps.db, at) })
 }
 
 function tooFast(wait: number): Result<never> {
