@@ -5,20 +5,27 @@ import type { Refusal, Result } from '../../lib/result'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { redeem, signOut } from './session'
+import { takeWayBack } from './wayBack'
 
 /**
  * Uses the link up when its button is pressed, never by opening the page: mail scanners and link previews open it too.
  */
 export function RedeemLink({ token }: { readonly token: string }) {
   return (
-    <Act label="Sign in" pending="Signing in…" run={() => redeem(token)} to="/" primary>
+    <Act
+      label="Sign in"
+      pending="Signing in…"
+      run={() => redeem(token)}
+      to={() => takeWayBack(Date.now()) ?? '/'}
+      primary
+    >
       The link works once. This browser stays signed in for 30 days.
     </Act>
   )
 }
 
 export function SignOut() {
-  return <Act label="Sign out" pending="Signing out…" run={signOut} to="/sign-in" />
+  return <Act label="Sign out" pending="Signing out…" run={signOut} to={() => '/sign-in'} />
 }
 
 interface ActProps {
@@ -26,7 +33,7 @@ interface ActProps {
   readonly pending: string
   readonly run: () => Promise<Result<null>>
   /** Loaded anew afterwards, since every page depends on who is signed in. */
-  readonly to: string
+  readonly to: () => string
   readonly primary?: boolean
   readonly children?: ReactNode
 }
@@ -38,7 +45,7 @@ function Act({ label, pending, run, to, primary = false, children }: ActProps) {
     setBusy(true)
     setProblem(null)
     const done = await run()
-    if (done.ok) return window.location.assign(to)
+    if (done.ok) return window.location.assign(to())
     setBusy(false)
     setProblem(done)
   }

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { KeepWay } from '../../../components/sign-in/KeepWay'
 import { RedeemLink, SignOut } from '../../../components/sign-in/SignIn'
+import { ownPath } from '../../../components/sign-in/wayBack'
 import { PageTitle } from '../../../components/site/PageTitle'
 import { buttonClass } from '../../../components/ui/Button'
 import type { Actor } from '../../../lib/permission'
@@ -10,18 +13,18 @@ import { getActor } from '../../_http/session'
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'no-referrer' }
 
 interface SignInPageProps {
-  readonly searchParams: Promise<{ readonly token?: string | string[] }>
+  readonly searchParams: Promise<{ readonly token?: string | string[]; readonly next?: string | string[] }>
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const [{ token }, actor] = await Promise.all([searchParams, getActor()])
+  const [{ token, next }, actor] = await Promise.all([searchParams, getActor()])
+  const back = typeof next === 'string' ? ownPath(next) : null
+  const hasToken = typeof token === 'string' && token !== ''
+  if (back !== null && !hasToken && actor !== null) redirect(back)
   return (
     <div className="mx-auto max-w-[600px]">
-      {typeof token === 'string' && token !== '' ? (
-        <WithLink token={token} actor={actor} />
-      ) : (
-        <WithoutLink actor={actor} />
-      )}
+      {back === null ? null : <KeepWay path={back} />}
+      {hasToken ? <WithLink token={token} actor={actor} /> : <WithoutLink actor={actor} />}
     </div>
   )
 }
