@@ -2,33 +2,35 @@
 
 import Link from 'next/link'
 import { lazy, type ReactNode, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react'
-import type { BallotView, NominationView, RoundView } from '../../lib/views'
+import type { NominationView, RoundView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { cx } from '../ui/cx'
 import { EmptyState } from '../ui/EmptyState'
 import { Notice } from '../ui/Notice'
 import type { OpenAct } from './acts/acts'
 import { addresses, pages } from './addresses'
-import { BallotSwitch } from './BallotSwitch'
 import type { DrawnText } from './DrawnText'
 import { follow } from './follow'
-import { Gone, isGone, whyGone } from './Gone'
+import { isGone, whyGone } from './gone-why'
 import { NominationCard } from './NominationCard'
-import { Result } from './Result'
 import { RoundHead } from './RoundHead'
-import { Rules } from './Rules'
 import { createRound } from './roundStore'
 import { SuggestBar } from './SuggestBar'
 import { saidBy } from './saidBy'
 import { titleOf, withArticle } from './words'
 
 const ActDialog = lazy(() => import('./acts/ActDialog').then((loaded) => ({ default: loaded.ActDialog })))
+// A page loads what its round has need of: most have neither a result nor anything that was declined.
+const Result = lazy(() => import('./Result').then((loaded) => ({ default: loaded.Result })))
+const Gone = lazy(() => import('./Gone').then((loaded) => ({ default: loaded.Gone })))
 const EditorTools = lazy(() => import('./editors/EditorTools').then((loaded) => ({ default: loaded.EditorTools })))
 
 interface BallotProps {
   /** As it was when the page was made; it follows what happens from then on. */
   readonly round: RoundView
-  readonly ballots: readonly BallotView[]
+  /** Between the ballots, and how this one is decided: they never change while one looks. */
+  readonly choice: ReactNode
+  readonly rules: ReactNode
   readonly signedIn: boolean
   /** What the nominations say, drawn by the server. */
   readonly texts?: Readonly<Record<string, DrawnText>>
@@ -39,7 +41,7 @@ interface BallotProps {
 const none = {}
 
 /** A round: what is nominated, the vote, and what it came to once it is closed. */
-export function Ballot({ round: initial, ballots, signedIn, only, texts = none }: BallotProps) {
+export function Ballot({ round: initial, choice, rules, signedIn, only, texts = none }: BallotProps) {
   const [store] = useState(() => createRound(initial))
   const { round, problems, refusal } = useSyncExternalStore(store.subscribe, store.get, store.get)
   const [act, setAct] = useState<OpenAct | null>(null)
@@ -57,7 +59,7 @@ export function Ballot({ round: initial, ballots, signedIn, only, texts = none }
   return (
     <div className="mx-auto max-w-[640px]">
       <RoundHead round={round} onTurn={store.refresh} />
-      <BallotSwitch ballots={ballots} current={round.ballot.kind} />
+      {choice}
       {refusal === null ? null : (
         <Notice tone="warn" role="status" className="mt-3">
           What you see may be old. {refusal.message}
@@ -75,7 +77,11 @@ export function Ballot({ round: initial, ballots, signedIn, only, texts = none }
           </Notice>
         )}
       </div>
-      {round.state === 'closed' && only === undefined ? <Result round={round} /> : null}
+      {round.state === 'closed' && only === undefined ? (
+        <Suspense>
+          <Result round={round} />
+        </Suspense>
+      ) : null}
       {listed.length === 0 ? (
         <Nothing round={round} />
       ) : (
@@ -102,8 +108,12 @@ export function Ballot({ round: initial, ballots, signedIn, only, texts = none }
           It does not stand any more: {whyGone(round, gone)}
         </Notice>
       )}
-      {only === undefined ? <Gone round={round} onRestore={(nomination) => void restore(nomination)} /> : null}
-      <Rules ballot={round.ballot} />
+      {only === undefined && round.nominations.some(isGone) ? (
+        <Suspense>
+          <Gone round={round} onRestore={(nomination) => void restore(nomination)} />
+        </Suspense>
+      ) : null}
+      {rules}
       {round.mayDecide && only === undefined ? (
         <Suspense fallback={<p className="mt-8 text-sm text-ink-3">Fetching the editors’ tools…</p>}>
           <EditorTools round={round} onAct={setAct} onSend={store.send} />

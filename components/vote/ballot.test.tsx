@@ -5,13 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoundView } from '../../lib/views'
 import { Ballot } from './Ballot'
 import { drawTexts } from './DrawnText'
-import {
-  exampleBallot,
-  exampleFacts,
-  exampleQuoteBallot,
-  exampleRound,
-  exampleNomination as nomination,
-} from './examples'
+import { exampleFacts, exampleQuoteBallot, exampleRound, exampleNomination as nomination } from './examples'
 import { until } from './until'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn(), refresh: vi.fn() }) }))
@@ -45,14 +39,7 @@ afterEach(async () => {
 async function show(shown: RoundView, { signedIn = true } = {}): Promise<void> {
   round = shown
   await act(async () =>
-    root.render(
-      <Ballot
-        round={shown}
-        ballots={[exampleBallot, exampleQuoteBallot]}
-        signedIn={signedIn}
-        texts={drawTexts(shown)}
-      />,
-    ),
+    root.render(<Ballot round={shown} choice={null} rules={null} signedIn={signedIn} texts={drawTexts(shown)} />),
   )
 }
 
@@ -144,6 +131,7 @@ test('what does not stand any more says why, and an editor can let it stand agai
     nomination('d', { status: 'withdrawn' }),
   ]
   await show(exampleRound(nominations, { mayDecide: true }))
+  await until(() => expect(document.querySelector('table, details')).not.toBeNull())
   expect(text()).toContain('b: declined. The editors say: It is an advert.')
   expect(text()).toContain('c: merged into a')
   expect(text()).toContain('d: withdrawn')
@@ -172,6 +160,7 @@ const closed = (result: RoundView['result'], some: Partial<RoundView> = {}) =>
 
 test('a closed round shows places, votes, turnout and what stands again', async () => {
   await show(closed({ outcome, taken: null }))
+  await until(() => expect(document.querySelector('table, details')).not.toBeNull())
   expect(table()).toEqual(['1a7 votes', '1b7 votes', '3c0 votes'])
   expect(text()).toContain('a wins, since it was suggested first.')
   expect(text()).toContain('5 people voted. b and c stand again in the next round.')
@@ -182,6 +171,7 @@ test('a closed round shows places, votes, turnout and what stands again', async 
 test('what the editors took instead is said with their reason', async () => {
   const taken = { nomination: 'b', by: 'Ada', reason: 'a was in issue 619.', at: '2025-10-14T19:00:00Z' }
   await show(closed({ outcome, taken }))
+  await until(() => expect(document.querySelector('table, details')).not.toBeNull())
   expect(text()).toContain('The editors took b as the crate of the week of issue 621. They say: “a was in issue 619.”')
 })
 

@@ -1,6 +1,8 @@
 import { Ballot } from '../../../components/vote/Ballot'
+import { BallotSwitch } from '../../../components/vote/BallotSwitch'
 import { drawTexts } from '../../../components/vote/DrawnText'
 import { NoRound } from '../../../components/vote/NoRound'
+import { Rules } from '../../../components/vote/Rules'
 import type { Refusal } from '../../../lib/result'
 import type { RoundView } from '../../../lib/views'
 import { services } from '../../../server/services'
@@ -24,7 +26,8 @@ export async function RoundPage({ kind, found, only }: RoundPageProps) {
       key={key}
       round={found}
       texts={drawTexts(found)}
-      ballots={ballots}
+      choice={<BallotSwitch ballots={ballots} current={kind} />}
+      rules={<Rules ballot={found.ballot} />}
       signedIn={actor !== null}
       {...(only === undefined ? {} : { only })}
     />

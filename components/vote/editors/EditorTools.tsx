@@ -47,11 +47,11 @@ export function EditorTools({ round, onAct, onSend }: EditorToolsProps) {
           </Link>
         </div>
         {round.state === 'upcoming' ? null : (
-          <Unfolded<OddVotesView> title="Odd votes" address={addresses.ofRound(round.id, 'odd')}>
+          <Unfolded<OddVotesView> title="Odd votes" address={addresses.ofRound(round.id, 'odd')} stamp={round.now}>
             {(view) => <OddVotes view={view} round={round} />}
           </Unfolded>
         )}
-        <Unfolded<RoundLogView> title="What happened" address={addresses.ofRound(round.id, 'log')}>
+        <Unfolded<RoundLogView> title="What happened" address={addresses.ofRound(round.id, 'log')} stamp={round.now}>
           {(view) => <RoundLog view={view} timeZone={round.timeZone} />}
         </Unfolded>
       </div>

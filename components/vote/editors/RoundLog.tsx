@@ -25,8 +25,8 @@ export function RoundLog({ view, timeZone }: RoundLogProps) {
             {clock.format(Date.parse(entry.at))}
           </time>
           <p className="[overflow-wrap:anywhere]">
-            {entry.who === null ? null : <span className="font-medium">{entry.who} </span>}
             {entry.sentence}
+            {entry.who === null ? null : <span className="block text-xs text-ink-3">{entry.who}</span>}
           </p>
         </li>
       ))}
