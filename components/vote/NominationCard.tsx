@@ -1,6 +1,5 @@
-import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { NominationView, RoundView } from '../../lib/views'
-import { FieldMessage } from '../ui/Field'
 import type { OpenAct } from './acts/acts'
 import { pages } from './addresses'
 import { Facts } from './Facts'
@@ -33,7 +32,6 @@ interface NominationCardProps extends CardContext {
 /** A nomination with the vote under the thumb. */
 export function NominationCard({ nomination, problem, text, ...context }: NominationCardProps) {
   const labelId = labelIdOf(nomination.id)
-  const problemId = useId()
   const { round, signedIn, onAct, onSay } = context
   return (
     <article
@@ -56,7 +54,7 @@ export function NominationCard({ nomination, problem, text, ...context }: Nomina
         <Vote nomination={nomination} {...context} />
       </div>
       <div role="alert" className="col-span-2 empty:hidden">
-        {problem === null ? null : <FieldMessage id={problemId} error={problem} />}
+        {problem === null ? null : <p className="mt-1.5 text-xs font-medium text-accent">{problem}</p>}
       </div>
     </article>
   )

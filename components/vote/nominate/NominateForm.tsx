@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useRef } from 'react'
+import { type FormEvent, lazy, Suspense, useRef } from 'react'
 import type { NominationView, RoundView } from '../../../lib/views'
 import { Button, buttonClass } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -9,12 +9,13 @@ import { useAlive } from '../../ui/useAlive'
 import { pages } from '../addresses'
 import { CrateFields } from './CrateFields'
 import { CreditFields } from './CreditFields'
-import { LinkFields } from './LinkFields'
 import { loadCheck } from './loadCheck'
-import { QuoteFields } from './QuoteFields'
-import { Standing } from './Standing'
 import { useNomination } from './useNomination'
 import { valuesOf } from './values'
+
+const Standing = lazy(() => import('./Standing').then((loaded) => ({ default: loaded.Standing })))
+const LinkFields = lazy(() => import('./LinkFields').then((loaded) => ({ default: loaded.LinkFields })))
+const QuoteFields = lazy(() => import('./QuoteFields').then((loaded) => ({ default: loaded.QuoteFields })))
 
 interface NominateFormProps {
   readonly round: RoundView
@@ -39,7 +40,11 @@ export function NominateForm({ round, me, edited }: NominateFormProps) {
     if (!sending) void send()
   }
   const part = { ballot, values, errors, onChange: change }
-  const stands = (id: string) => <Standing key={id} round={round} id={id} />
+  const stands = (id: string) => (
+    <Suspense key={id}>
+      <Standing round={round} id={id} />
+    </Suspense>
+  )
   const isEdit = edited !== null
   return (
     <form

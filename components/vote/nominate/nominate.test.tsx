@@ -43,6 +43,7 @@ afterEach(async () => {
 
 async function show(round: RoundView, me = 'ana'): Promise<void> {
   await act(async () => root.render(<NominateForm round={round} me={me} edited={null} />))
+  await until(() => expect(document.querySelector('form [name="url"]')).not.toBeNull())
 }
 
 const field = (name: string) =>
