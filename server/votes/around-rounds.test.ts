@@ -8,6 +8,7 @@ import { issueRows } from '../archive/rows'
 import { replaceArchiveIssue } from '../db/queries/archive'
 import { archiveIssues, nominations, rounds, users } from '../db/schema'
 import { testDatabase } from '../testing/database'
+import { listFacts } from './facts'
 import { must, quoteData, type VoteWorld, voteWorld } from './testing/vote-world'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -109,8 +110,39 @@ describe('looking up a crate', () => {
     expect((await lookUp('github.com/moss/rake')).wonBefore).toBeNull()
   })
 
+  test('asks crates.io no more for somebody who looks up one after the other, and says when again', async () => {
+    const asked: string[] = []
+    const find = world.deps.crates.find
+    world.deps.crates.find = (name) => {
+      asked.push(name)
+      return find(name)
+    }
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => world.service.lookUpCrate(mia, `crate${index}`)),
+    )
+    expect(asked).toHaveLength(30)
+    expect(results.at(-1)).toMatchObject({ code: 'too-many', message: expect.stringMatching(/Try again in/) })
+    expect(await world.service.lookUpCrate(eva, 'rake')).toMatchObject({ ok: true })
+  })
+
   test('is for who may nominate', async () => {
     expect(await world.service.lookUpCrate(null, 'serde')).toMatchObject({ ok: false, code: 'not-signed-in' })
+  })
+})
+
+describe('what a page shows of a crate', () => {
+  test('is asked for once in a while, however many look and whatever is answered', async () => {
+    const asked: string[] = []
+    // Found, but not kept: its owners could not be asked for.
+    const find = async (name: string) => {
+      asked.push(name)
+      return { kind: 'found', facts: facts(name) } as const
+    }
+    const id = await world.nominate(mia, 'rake')
+    const rows = await database.db.select().from(nominations).where(eq(nominations.id, id))
+    const deps = { ...world.deps, crates: { find } }
+    for (let index = 0; index < 5; index += 1) await listFacts(deps, rows)
+    expect(asked).toEqual(['rake'])
   })
 })
 

@@ -16,7 +16,7 @@ export async function merge(
   const refused = refusal(actor, 'decide-round')
   if (refused !== null || actor === null) return refused ?? noAccount
   if (!isUuid(into)) return noNomination
-  if (id === into) return refuse('invalid', 'Choose another nomination to merge it into.')
+  if (id.toLowerCase() === into.toLowerCase()) return refuse('invalid', 'Choose another nomination to merge it into.')
   return inNomination(deps, id, async ({ tx, nomination, round }) => {
     if (nomination.status === 'merged' && nomination.mergedInto === into) return ok(null)
     if (nomination.status !== 'standing')

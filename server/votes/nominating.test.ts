@@ -112,6 +112,13 @@ describe('nominating', () => {
     must(await world.service.nominate(mia, form('', { data: missing })))
   })
 
+  test('takes a quote whatever letter its title would be cut in', async () => {
+    const text = `${'a'.repeat(79)}🦀 and more`
+    must(await world.service.nominate(mia, form('', { kind: 'quote', data: quoteData(text) })))
+    const [entry] = (await database.db.select().from(roundLog).orderBy(roundLog.id)).slice(-1)
+    expect(entry?.detail['title']).toBe(`“${'a'.repeat(79)}🦀…”`)
+  })
+
   test('marks one’s own work, said or seen', async () => {
     world.crates.set('mine', { kind: 'found', facts: facts('mine', ['Mia']) })
     expect((await seen(await world.nominate(mia, 'mine'))).credit.self).toBe(true)
@@ -162,6 +169,19 @@ describe('changing a nomination', () => {
     const edits = (await log()).filter(({ act }) => act === 'edited')
     expect(edits).toHaveLength(1)
     expect(edits[0]?.detail).toMatchObject({ before: { data: { name: 'sedre' } }, after: { data: { name: 'serde' } } })
+  })
+
+  test('fills the log no faster than forms are filled in, for that person alone', async () => {
+    const id = await world.nominate(mia, 'serde')
+    const edits = Array.from({ length: 40 }, (_, index) => {
+      const data = { ...crateData('serde'), pitch: `pitch ${index}` }
+      return world.service.edit(mia, { id, data, self: false, credit: null })
+    })
+    const withdrawn = world.service.withdraw(mia, { id })
+    const refused = (await Promise.all(edits)).filter((one) => !one.ok && one.code === 'too-many')
+    expect(refused.length).toBeGreaterThanOrEqual(10)
+    expect(await withdrawn).toMatchObject({ code: 'too-many' })
+    must(await world.service.flag(tom, { id, reason: 'Spam' }))
   })
 
   test('makes no second one of what stands', async () => {
@@ -222,7 +242,8 @@ describe('what stands', () => {
   test('is not merged into itself, another round’s or what is none', async () => {
     const id = await world.nominate(mia, 'serde')
     const quote = await world.nominate(mia, '', { kind: 'quote', data: quoteData('words') })
-    expect(await world.service.merge(eva, { id, into: id })).toMatchObject({ code: 'invalid' })
+    for (const into of [id, id.toUpperCase()])
+      expect(await world.service.merge(eva, { id, into })).toMatchObject({ code: 'invalid' })
     for (const into of [quote, randomUUID(), 'x'])
       expect(await world.service.merge(eva, { id, into })).toMatchObject({ code: 'not-found' })
   })

@@ -8,6 +8,7 @@ import { decline, restore, withdraw } from './fate-of-nomination'
 import { voteFeed } from './feed'
 import { createFixedRounds } from './fixed-rounds'
 import { flag } from './flag'
+import { limited } from './limited'
 import { roundLog } from './log'
 import { lookUpCrate, similarQuotes } from './look-up'
 import { merge } from './merge'
@@ -22,24 +23,29 @@ import { winners } from './winners'
 
 /** Nobody who reads what they vote for comes near it. */
 const voteLimit = { most: 60, per: 60_000 }
+/** What asks crates.io, is in the log, or is told to everybody who looks: as often as a form can be filled in. */
+const formLimit = { most: 30, per: 60_000 }
 
 export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): VoteService {
+  const now = () => performance.now()
   const voting = {
     ...deps,
     fixedRounds: createFixedRounds({ db: deps.db, publicationId: deps.publication.id }),
-    voteLimit: createTokenBuckets({ ...voteLimit, now: () => performance.now() }),
+    voteLimit: createTokenBuckets({ ...voteLimit, now }),
   }
+  const lookUps = createTokenBuckets({ ...formLimit, now })
+  const forms = createTokenBuckets({ ...formLimit, now })
   return {
     ballots: async () => (await deps.publication.rules()).ballots.map((ballot) => viewBallot(ballot)),
     round: (actor, at) => readRound(deps, actor, at),
     nomination: (actor, id) => readNomination(deps, actor, id),
     watch: deps.watch,
-    lookUpCrate: (actor, text) => lookUpCrate(deps, actor, text),
-    similarQuotes: (actor, input) => similarQuotes(deps, actor, input),
-    nominate: (actor, input) => nominate(deps, actor, input),
-    edit: (actor, input) => editNomination(deps, actor, input),
-    withdraw: (actor, input) => withdraw(deps, actor, input),
-    flag: (actor, input) => flag(deps, actor, input),
+    lookUpCrate: limited(lookUps, (actor, text) => lookUpCrate(deps, actor, text)),
+    similarQuotes: limited(lookUps, (actor, input) => similarQuotes(deps, actor, input)),
+    nominate: limited(forms, (actor, input) => nominate(deps, actor, input)),
+    edit: limited(forms, (actor, input) => editNomination(deps, actor, input)),
+    withdraw: limited(forms, (actor, input) => withdraw(deps, actor, input)),
+    flag: limited(forms, (actor, input) => flag(deps, actor, input)),
     decline: (actor, input) => decline(deps, actor, input),
     restore: (actor, input) => restore(deps, actor, input),
     merge: (actor, input) => merge(deps, actor, input),

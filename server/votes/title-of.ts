@@ -1,5 +1,6 @@
 import type { NominationData } from '../../lib/vote'
 
+/** In characters: half of an emoji is nothing that a database keeps. */
 const longest = 80
 
 /** What a nomination is called in a list: a crate's name, a page's title, the beginning of a quote. */
@@ -7,5 +8,6 @@ export function titleOf(data: NominationData): string {
   if (data.of === 'crate') return data.name
   if (data.of === 'link') return data.title
   const text = data.text.replace(/\s+/g, ' ').trim()
-  return text.length <= longest ? `“${text}”` : `“${text.slice(0, longest).trimEnd()}…”`
+  const letters = [...text]
+  return letters.length <= longest ? `“${text}”` : `“${letters.slice(0, longest).join('').trimEnd()}…”`
 }
