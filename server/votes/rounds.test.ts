@@ -79,6 +79,17 @@ describe('a round', () => {
     expect(await all()).toHaveLength(2)
   })
 
+  test('that has not opened stays where it is while the issue’s date is over, and moves once that is put right', async () => {
+    const date = addDays(issueDate, 7)
+    const id = await world.addIssue(7, date)
+    const before = must(await current())
+    await database.db.update(issues).set({ date: '2020-01-01' }).where(eq(issues.id, id))
+    const { now: _, ...kept } = must(await current())
+    expect(before).toMatchObject({ ...kept, issue: before.issue })
+    await database.db.update(issues).set({ date: issueDate }).where(eq(issues.id, id))
+    expect(must(await current())).toMatchObject({ state: 'open', result: null })
+  })
+
   test('is not made without a date, nor when its time is over; people are told when the next is', async () => {
     const id = await world.addIssue(7, null)
     expect(await current()).toMatchObject({ code: 'not-found', message: expect.stringMatching(/has its date/) })
@@ -197,6 +208,22 @@ describe('the page of an open round', () => {
     await world.runOut((await world.round()).id)
     expect((await seen(null)).nominations.map(({ votes }) => votes)).toEqual([5, 4, 0])
     expect((await seen(null)).turnout).toBe(9)
+  })
+
+  test('tells nobody that somebody voted while votes are hidden, nor editors for what', async () => {
+    await begin({ kind: 'crate', counts: 'hidden' })
+    await world.addIssue(7)
+    const a = await world.nominate(mia, 'a')
+    const { id } = await world.round()
+    world.told.length = 0
+    await vote(tom, a)
+    expect(world.told).toEqual([])
+    expect(await world.service.oddVotes(eva, id)).toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/hidden until the round closes/),
+    })
+    await world.runOut(id)
+    expect(must(await world.service.oddVotes(eva, id)).tallies).toEqual([{ nomination: a, all: 1, filtered: 1 }])
   })
 
   test('offers deciding to editors alone', async () => {

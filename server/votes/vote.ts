@@ -5,6 +5,7 @@ import { findRound } from '../db/queries/rounds'
 import { type Ballot, countVotes, giveVote, takeVoteBack } from '../db/queries/votes'
 import type { VoteDeps } from './deps'
 import type { FixedRounds } from './fixed-rounds'
+import { tooFast } from './limited'
 import type { TokenBuckets } from './token-buckets'
 import { votingRefusal } from './voting-refusal'
 import { fates, isUuid, noAccount, noNomination, noRound } from './words'
@@ -41,16 +42,9 @@ export async function vote(
     ? await giveVote(deps.db, { ...at, network: round.markOf(input.network) })
     : await takeVoteBack(deps.db, at)
   if (cast === 'refused') return explain(deps, at)
-  if (cast === 'changed') deps.changed(round.ballot)
+  // While votes are hidden, that one was given is not to be seen either.
+  if (cast === 'changed' && !round.isHidden) deps.changed(round.ballot)
   return ok({ voted: input.vote, votes: round.isHidden ? null : await countVotes(deps.db, at) })
-}
-
-function tooFast(wait: number): Result<never> {
-  const seconds = Math.ceil(wait / 1000)
-  return refuse(
-    'too-many',
-    `That was a lot at once. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
-  )
 }
 
 /** Why the database took no vote. */

@@ -127,15 +127,19 @@ export async function insertRound(tx: Transaction, round: NewRound): Promise<num
   return made?.id ?? null
 }
 
-/** Gives a round that has not opened yet the times of an issue whose date was changed; whether it did. */
+/**
+ * Gives a round that has not opened yet the times of an issue whose date was changed; whether it did. Never times that are
+ * over: it would be closed for good, whatever date the issue gets then.
+ */
 export async function moveRound(
   db: Reader,
   { id, opensAt, closesAt }: Pick<RoundRow, 'id' | 'opensAt' | 'closesAt'>,
 ): Promise<boolean> {
+  const isAhead = sql`${closesAt.toISOString()}::timestamptz > clock_timestamp()`
   const moved = await db
     .update(rounds)
     .set({ opensAt, closesAt })
-    .where(and(eq(rounds.id, id), isNull(rounds.closedAt), gt(rounds.opensAt, clock)))
+    .where(and(eq(rounds.id, id), isNull(rounds.closedAt), gt(rounds.opensAt, clock), isAhead))
     .returning({ id: rounds.id })
   return moved.length > 0
 }
