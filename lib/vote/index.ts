@@ -1,5 +1,5 @@
 export { decide } from './decide'
-export { nearQuotes } from './near-quotes'
+export { nearAmong, nearQuotes } from './near-quotes'
 export { foldCrate, nominationKey } from './nomination-key'
 export { oddVoters } from './odd-voters'
 export { orderFor } from './order-for'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearQuotes } from './near-quotes'
+import { nearAmong, nearQuotes } from './near-quotes'
 
 const standing = [
   { id: 'footgun', text: 'It’s a footgun, yes, but it’s a *sound* footgun.' },
@@ -26,6 +26,21 @@ describe('nearQuotes', () => {
       expect(nearQuotes(text, standing)).toEqual([])
     },
   )
+
+  it('takes the others apart once, whatever is looked for among them', () => {
+    let read = 0
+    const others = standing.map(({ id, text }) => ({
+      id,
+      get text() {
+        read += 1
+        return text
+      },
+    }))
+    const among = nearAmong(others)
+    const texts = ['Bare metal attracts Rust', 'Something else, of which nobody has heard.', standing[0]?.text ?? '']
+    expect(texts.map(among)).toEqual(texts.map((text) => nearQuotes(text, standing)))
+    expect(read).toBe(standing.length)
+  })
 
   it('gives the nearest first', () => {
     const others = [

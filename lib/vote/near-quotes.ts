@@ -3,16 +3,27 @@ import { foldQuote } from './fold-quote'
 /**
  * The ids of those quotes whose words are nearly these, the nearest first: with a typo, cut, or with other marks or emphasis.
  */
-export function nearQuotes(
-  text: string,
-  others: readonly { readonly id: string; readonly text: string }[],
-): readonly string[] {
-  const own = piecesOf(text)
-  return others
-    .map(({ id, text: other }) => ({ id, nearness: nearness(own, piecesOf(other)) }))
-    .filter((other) => other.nearness >= near)
-    .toSorted((one, other) => other.nearness - one.nearness)
-    .map(({ id }) => id)
+export function nearQuotes(text: string, others: readonly Quote[]): readonly string[] {
+  return nearAmong(others)(text)
+}
+
+interface Quote {
+  readonly id: string
+  readonly text: string
+}
+
+/** `nearQuotes` for many texts among the same others: these are taken apart once, when the first is asked for. */
+export function nearAmong(others: readonly Quote[]): (text: string) => readonly string[] {
+  let known: readonly { readonly id: string; readonly pieces: Pieces }[] | null = null
+  return (text) => {
+    known ??= others.map(({ id, text: other }) => ({ id, pieces: piecesOf(other) }))
+    const own = piecesOf(text)
+    return known
+      .map(({ id, pieces }) => ({ id, nearness: nearness(own, pieces) }))
+      .filter((other) => other.nearness >= near)
+      .toSorted((one, other) => other.nearness - one.nearness)
+      .map(({ id }) => id)
+  }
 }
 
 /** From 0 to 1 for the same words. */
@@ -55,6 +66,7 @@ function nearness(one: Pieces, other: Pieces): number {
 }
 
 function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (other.size < one.size) return shared(other, one)
   let count = 0
   for (const piece of one) if (other.has(piece)) count += 1
   return count

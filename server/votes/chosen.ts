@@ -1,7 +1,7 @@
 import { archiveAddress } from '../../lib/archive'
 import { linkKey } from '../../lib/links'
 import type { WinnerView } from '../../lib/views'
-import { foldCrate, type NominationData, type NominationKind, nearQuotes, nominationKey } from '../../lib/vote'
+import { foldCrate, type NominationData, type NominationKind, nearAmong, nominationKey } from '../../lib/vote'
 import type { Database } from '../db/client'
 import { choicesVersion, listArchivedChoices, listTakenChoices } from '../db/queries/winners'
 import type { VoteDeps } from './deps'
@@ -70,7 +70,7 @@ async function readChosen(db: Database, publicationId: number): Promise<AllChose
       (one) => !fromRounds.some((other) => other.view.issue.number === one.view.issue.number && isSame(one, other)),
     )
   const list = [...fromRounds, ...others].sort(newestFirst)
-  return { list, same: remember((known) => sameOf(list, known)) }
+  return { list, same: remember(sameAmong(list)) }
 }
 
 function newestFirst({ view: { issue: one } }: Chosen, { view: { issue: other } }: Chosen): number {
@@ -93,21 +93,21 @@ function remember(find: AllChosen['same']): AllChosen['same'] {
 
 const mostRemembered = 1000
 
-function sameOf(list: readonly Chosen[], { of, key, urlKeys }: Known): readonly Chosen[] {
-  const kin = list.filter((one) => one.of === of)
-  if (of !== 'quote')
-    return kin.filter((one) => one.key === key || (one.urlKey !== null && urlKeys.includes(one.urlKey)))
-  const near = new Set(
-    nearQuotes(
-      key,
-      kin.map((one, at) => ({ id: String(at), text: one.key })),
-    ),
-  )
-  return kin.filter((_, at) => near.has(String(at)))
+function sameAmong(list: readonly Chosen[]): AllChosen['same'] {
+  const quotes = list.filter(({ of }) => of === 'quote')
+  const nearTo = nearAmong(quotes.map((one, at) => ({ id: String(at), text: one.key })))
+  return ({ of, key, urlKeys }) => {
+    if (of !== 'quote')
+      return list.filter(
+        (one) => one.of === of && (one.key === key || (one.urlKey !== null && urlKeys.includes(one.urlKey))),
+      )
+    const near = new Set(nearTo(key))
+    return quotes.filter((_, at) => near.has(String(at)))
+  }
 }
 
 function isSame(one: Chosen, other: Chosen): boolean {
-  return sameOf([one], { ...other, urlKeys: other.urlKey === null ? [] : [other.urlKey] }).length > 0
+  return sameAmong([one])({ ...other, urlKeys: other.urlKey === null ? [] : [other.urlKey] }).length > 0
 }
 
 type Archived = Awaited<ReturnType<typeof listArchivedChoices>>[number]
