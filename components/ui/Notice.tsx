@@ -9,7 +9,7 @@ const tones = {
   error: { look: 'bg-accent-soft text-accent', Icon: CircleAlert },
 } as const
 
-interface NoticeProps {
+export interface NoticeProps {
   readonly tone: keyof typeof tones
   readonly title?: string
   /** `alert` interrupts who listens, `status` waits for a pause; leave out what was there when the page came. */

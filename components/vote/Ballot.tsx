@@ -6,12 +6,12 @@ import type { NominationView, RoundView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { cx } from '../ui/cx'
 import { EmptyState } from '../ui/EmptyState'
-import { Notice } from '../ui/Notice'
 import type { OpenAct } from './acts/acts'
 import { addresses, pages } from './addresses'
 import type { DrawnText } from './DrawnText'
 import { follow } from './follow'
 import { isGone, whyGone } from './gone-why'
+import { LateNotice } from './LateNotice'
 import { NominationCard } from './NominationCard'
 import { RoundHead } from './RoundHead'
 import { createRound } from './roundStore'
@@ -61,20 +61,20 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
       <RoundHead round={round} onTurn={store.refresh} />
       {choice}
       {refusal === null ? null : (
-        <Notice tone="warn" role="status" className="mt-3">
+        <LateNotice tone="warn" role="status" className="mt-3">
           What you see may be old. {refusal.message}
-        </Notice>
+        </LateNotice>
       )}
       {refused === null ? null : (
-        <Notice tone="info" className="mt-3">
+        <LateNotice tone="info" className="mt-3">
           <p id={refusedId}>{refused}</p>
-        </Notice>
+        </LateNotice>
       )}
       <div role="status" className="empty:hidden">
         {said === null ? null : (
-          <Notice tone="ok" className="mt-3">
+          <LateNotice tone="ok" className="mt-3">
             {said}
-          </Notice>
+          </LateNotice>
         )}
       </div>
       {round.state === 'closed' && only === undefined ? (
@@ -104,9 +104,9 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
         </ul>
       )}
       {gone === undefined ? null : (
-        <Notice tone="warn" className="mt-3">
+        <LateNotice tone="warn" className="mt-3">
           It does not stand any more: {whyGone(round, gone)}
-        </Notice>
+        </LateNotice>
       )}
       {only === undefined && round.nominations.some(isGone) ? (
         <Suspense>

@@ -1,6 +1,5 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
 import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react'
 import type { NominationMenuProps } from './NominationMenu'
 import { titleOf } from './words'
@@ -46,7 +45,11 @@ function Dots({ label, ...rest }: DotsProps) {
       aria-label={label}
       className="hit -my-1 inline-flex h-6 w-7 items-center justify-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink aria-expanded:bg-sunk"
     >
-      <Ellipsis aria-hidden className="size-4" />
+      <svg aria-hidden viewBox="0 0 16 16" className="size-4 fill-current">
+        <circle cx="3" cy="8" r="1.25" />
+        <circle cx="8" cy="8" r="1.25" />
+        <circle cx="13" cy="8" r="1.25" />
+      </svg>
     </button>
   )
 }

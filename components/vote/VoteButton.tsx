@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react'
 import Link from 'next/link'
 import type { NominationView } from '../../lib/views'
 import { cx } from '../ui/cx'
@@ -79,5 +78,10 @@ export function FinalVotes({ votes }: { readonly votes: number }) {
 }
 
 function Count({ votes }: { readonly votes: number | null }) {
-  return votes === null ? <Check aria-hidden className="size-5" /> : <span aria-hidden>{votes}</span>
+  if (votes !== null) return <span aria-hidden>{votes}</span>
+  return (
+    <svg aria-hidden viewBox="0 0 24 24" className="size-5 fill-none stroke-current stroke-2">
+      <path d="M20 6 9 17l-5-5" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  )
 }
