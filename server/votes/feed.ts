@@ -24,10 +24,7 @@ export async function voteFeed(deps: VoteDeps, kind: string): Promise<Result<Fee
     publication.rules(),
     listLastRounds(db, { publicationId: publication.id, ballot: kind, most: mostRounds }),
   ])
-  const nominated = await listFirstNominated(
-    db,
-    last.map(({ round }) => round.id),
-  )
+  const nominated = await listFirstNominated(db, { rounds: last.map(({ round }) => round.id), most: mostEntries })
   const at: At = { deps, ballot: ballot.value, page: `${publicUrl}/vote/${kind}`, author: name }
   const results = await Promise.all(last.map((one) => resultEntry(at, one)))
   const entries = [...nominated.map((one) => nominationEntry(at, one)), ...results.filter((one) => one !== null)]

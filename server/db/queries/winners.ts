@@ -151,12 +151,16 @@ export async function listLastRounds(
     .limit(at.most)
 }
 
-/** What was first nominated in these rounds and neither withdrawn nor declined nor merged, newest first. */
-export async function listFirstNominated(db: Database, rounds: readonly number[]) {
+/** The last that were first nominated in these rounds and neither withdrawn nor declined nor merged, newest first. */
+export async function listFirstNominated(
+  db: Database,
+  { rounds, most }: { readonly rounds: readonly number[]; readonly most: number },
+) {
   if (rounds.length === 0) return []
   return db
     .select()
     .from(nominations)
     .where(and(inArray(nominations.roundId, [...rounds]), inArray(nominations.status, ['standing', 'won'])))
     .orderBy(desc(nominations.createdAt), desc(nominations.id))
+    .limit(most)
 }

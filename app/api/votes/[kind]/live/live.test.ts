@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHttp, type Http } from '../../../../../server/http'
 import { install, type Services } from '../../../../../server/services'
+import { liveStream } from './liveStream'
 import { GET } from './route'
 
 interface Watcher {
@@ -89,6 +90,28 @@ test('ends when the server stops, and is watched no more', async () => {
   watchers[0]?.ended()
   await ended
   expect(watchers).toEqual([])
+})
+
+test('leaves nothing behind where the server is stopping already', async () => {
+  vi.useFakeTimers()
+  try {
+    const signal = new AbortController().signal
+    let watched = 0
+    const body = liveStream({
+      signal,
+      watch(_changed, ended) {
+        watched += 1
+        ended()
+        return () => {
+          watched -= 1
+        }
+      },
+    })
+    expect(await body.getReader().read()).toEqual({ done: true, value: undefined })
+    expect([watched, vi.getTimerCount()]).toEqual([0, 0])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('is of ballots that there are', async () => {

@@ -34,6 +34,8 @@ export function liveStream({ signal, watch }: Live): ReadableStream<Uint8Array> 
         unwatch()
         signal.removeEventListener('abort', end)
       }
+      // It is over already where the server is stopping; nothing was there to stop then.
+      if (!isOpen) return stop()
       signal.addEventListener('abort', end)
       send('retry: 2000\n\n')
       if (signal.aborted) end()
