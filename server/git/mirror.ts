@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Clock } from '../clock'
 import { createTurns } from '../turns'
 import { type Git, GitFailure, type GitOptions, must } from './git'
+import { removeHalfPacks } from './half-packs'
 import type { RemoteLocation } from './location'
 import { removeStaleLocks } from './stale-locks'
 
@@ -64,6 +65,7 @@ export function createMirror({ git, location, authorization, folder, clock }: Mi
     const network = { ...(await access()), timeoutMs }
     const output = await git(args, network)
     if (output.code === 0) return
+    await removeHalfPacks(gitDir)
     const locked = output.stderr.includes('File exists') && (await removeStaleLocks(gitDir, clock))
     if (!locked) throw new GitFailure(args, output)
     await must(git, args, network)

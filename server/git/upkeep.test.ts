@@ -52,12 +52,35 @@ it('packs a mirror once a day, an hour after the start at the earliest', async (
   expect(must(await repository.upkeep())).toBe(true)
 })
 
-it('leaves a mirror with few loose objects as it is', async () => {
-  const { repository, packs, pass } = world({ looseObjects: 6_700 })
+it('leaves a mirror with few loose objects as it is, but no half pack in it', async () => {
+  const { repository, packs, pass, mirror } = world({ looseObjects: 6_700 })
   must(await repository.fetch())
+  const halves = ['tmp_pack_x', '.tmp-17-pack-x.pack'].map((name) => path.join(mirror(), 'objects/pack', name))
+  for (const half of halves) writeFileSync(half, '')
   pass(hour)
   expect(must(await repository.upkeep())).toBe(true)
+  expect(halves.filter(existsSync)).toEqual([])
   expect(packs()).toBe(0)
+})
+
+it('leaves no half pack of a fetch that failed', async () => {
+  const { repository, bare, mirror } = world()
+  must(await repository.fetch())
+  const half = path.join(mirror(), 'objects/pack/tmp_pack_x')
+  const run: RunFile = (file, args, options, done) => {
+    if (args[0] === 'fetch') writeFileSync(half, 'PACK')
+    return execFile(args[0] === 'fetch' ? 'false' : file, args[0] === 'fetch' ? [] : args, options, done)
+  }
+  const failing = createRepository({
+    git: createGit({ environment: {}, run }),
+    location: must(parseLocation(`file://${bare.path}`)),
+    branch: 'main',
+    folder: path.dirname(mirror()),
+    clock: { now: () => new Date() },
+    log: { info: () => undefined, warn: () => undefined },
+  })
+  expect(await failing.fetch()).toMatchObject({ code: 'unavailable' })
+  expect(existsSync(half)).toBe(false)
 })
 
 it('keeps commits that no ref names, and forgets them after months', async () => {

@@ -1,4 +1,5 @@
 import { type Git, GitFailure } from './git'
+import { removeHalfPacks } from './half-packs'
 import type { Mirror, MirrorSettings } from './mirror'
 import { removeStaleLocks } from './stale-locks'
 
@@ -27,7 +28,7 @@ const keepUnnamed = '90.days.ago'
 
 /**
  * Packs a mirror when it is time, at most once a day, and tells whether it did. Ended at any moment, it leaves the mirror
- * whole: the next time goes on, and takes away the locks that were left behind. Of a `gc.pid` git sees by itself whether
+ * whole: the next time goes on, and takes away the locks and half packs that were left behind. Of a `gc.pid` git sees by itself whether
  * its process is still there. Throws a GitFailure where git can't.
  */
 export function createUpkeep({ git, clock, looseObjects = usualLooseObjects }: UpkeepSettings, mirror: Mirror) {
@@ -40,6 +41,7 @@ export function createUpkeep({ git, clock, looseObjects = usualLooseObjects }: U
     await mirror.inTurn(async () => {
       await mirror.ensure()
       await removeStaleLocks(gitDir, clock)
+      await removeHalfPacks(gitDir)
       await pack(git, { gitDir, looseObjects })
     })
     return true
