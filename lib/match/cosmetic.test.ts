@@ -17,6 +17,11 @@ const cosmetic: ReadonlyArray<readonly [what: string, before: string, after: str
   ['brackets of a link that was broken', '[a (https://a.example/x)', '[a] (https://a.example/x)'],
   ['a bare address as a link', 'see https://a.example/x', 'see <https://a.example/x>'],
   ['words that become code', 'use no_std', 'use `no_std`'],
+  ['one word more that becomes code', 'use no_std where `a == b`', 'use `no_std` where `a == b`'],
+  ['a sign that is escaped', 'use no_std', 'use no\\_std'],
+  ['another dash between numbers', 'at 18:00-20:00', 'at 18:00 – 20:00'],
+  ['another minus', 'at -5 degrees', 'at \u22125 degrees'],
+  ['what is struck out in pieces', '~~one boat~~', '~~one~~ ~~boat~~'],
 ]
 
 const telling: ReadonlyArray<readonly [what: string, before: string, after: string]> = [
@@ -27,6 +32,17 @@ const telling: ReadonlyArray<readonly [what: string, before: string, after: stri
   ['a word put right', 'one baot', 'one boat'],
   ['two words of one', 'the rapist', 'therapist'],
   ['another number', 'version 1.5', 'version 15'],
+  ['another number of the same digits', 'version 1.5', 'version 1-5'],
+  ['another sign in a number', '3/4 of them', '3.4 of them'],
+  ['a list for a range', '2-3 boats', '2, 3 boats'],
+  ['below zero', 'at -5 degrees', 'at 5 degrees'],
+  ['a part of a hundred', '10% faster', '10 faster'],
+  ['another comparison', 'one > other', 'one < other'],
+  ['an inequality', 'one = other', 'one != other'],
+  ['what was struck out', '~~one~~ boat', 'one boat'],
+  ['another name in code', 'snake_case', 'snake-case'],
+  ['another mailbox', 'to ada.l@a.example', 'to ada-l@a.example'],
+  ['another site', 'at www.a.example/b-c', 'at www.a.example/b.c'],
   ['another language', 'written in C++', 'written in C'],
   ['another sharp language', 'written in C#', 'written in C'],
   ['an emoji', 'Rust', 'Rust 🦀'],
@@ -34,7 +50,15 @@ const telling: ReadonlyArray<readonly [what: string, before: string, after: stri
   ['a page less', '[a](https://a.example/x)', 'a'],
   ['another relative address', '[a](./x)', '[a](./y)'],
   ['another name of an address', '[a][one]', '[a][other]'],
+  [
+    'pages that changed places',
+    '[a](https://a.example) or [b](https://b.example)',
+    '[a](https://b.example) or [b](https://a.example)',
+  ],
+  ['one page twice and another one once', '[a](./x) [b](./y) [c](./x)', '[a](./x) [b](./y) [c](./y)'],
   ['another sign in code', 'where `a == b`', 'where `a != b`'],
+  ['another sign in code, and words that are code no more', '`no_std` where `a - b`', 'no_std where `a & b`'],
+  ['another sign in words that were code', 'where `a & b`', 'where a - b'],
   ['a comment that is opened', 'one boat', '<!-- one boat -->'],
 ]
 
@@ -56,6 +80,11 @@ describe('an edit of words in a line', () => {
   })
 })
 
+it.each([' ', '`', '~', '](', '` `` '])('is found for %j again and again, before anybody loses patience', (piece) => {
+  const text = piece.repeat(200_000 / piece.length)
+  expect(isCosmeticText(text, `${text}one boat`)).toBe(false)
+})
+
 describe('the same edit of a text', () => {
   it.each(cosmetic)('says nothing new: %s', (_, before, after) => {
     expect(isCosmetic(block(`It says ${before}`), block(`It says ${after}`))).toBe(true)
@@ -71,8 +100,14 @@ describe('the same edit of a text', () => {
     expect(texts[0] && texts[1] && isCosmetic(texts[0], texts[1])).toBe(true)
   })
 
-  it('says something with another line in a block of code', () => {
-    expect(isCosmetic(block('```\na == b\n```'), block('```\na != b\n```'))).toBe(false)
+  it.each([
+    ['another line in a block of code', '```\na - b\n```', '```\na & b\n```'],
+    ['another number that a list begins with', '1. x\n2. y', '5. x\n6. y'],
+    ['another cell of a table', '| a |\n|---|\n| -2 |', '| a |\n|---|\n| 2 |'],
+    ['another address that is defined', '[a]: ./x_y', '[a]: ./x-y'],
+    ['another line of source', '<div>\n  a == b\n</div>', '<div>\n  a != b\n</div>'],
+  ])('says something with %s', (_, before, after) => {
+    expect(isCosmetic(block(before), block(after))).toBe(false)
   })
 })
 
