@@ -101,6 +101,18 @@ describe('the judge', () => {
     expect(faults({ base, ours: mine, theirs: other, merged: mine, conflicts: [] })).not.toEqual([])
   })
 
+  it.each([
+    ['a number with another sign in it', '1-5', '/5', '/6'],
+    ['pages that changed places', '1.5', '/6', '/5'],
+  ])('wants to see %s in what the other side removed', (_, version, here, there) => {
+    const withText = (version: string, here: string, there: string) =>
+      `${base}\nVersion ${version} is [here](https://example.org${here}) and [there](https://example.org${there}).\n`
+    const theirs = withText(version, here, there)
+    expect(faults({ base: withText('1.5', '/5', '/6'), ours: base, theirs, merged: base, conflicts: [] })).not.toEqual(
+      [],
+    )
+  })
+
   it('excuses by name what both added and wrote otherwise, but not a line with other words', () => {
     const event = (group: string, town: string) =>
       `${base}* 2026-01-13 | ${town} | [Group](https://www.meetup.com/group${group})\n`

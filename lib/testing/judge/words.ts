@@ -5,15 +5,18 @@ export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [])
 }
 
-/** What a line says however it is written: letters (and C++, C#), digits and addresses, without case, other punctuation and marks. */
+/**
+ * What a line says however it is written: letters (and C++, C#), numbers with the signs in them, and addresses in order,
+ * without case, other punctuation and marks.
+ */
 export function saidBy(text: string): string {
   const addresses = (text.match(anyAddress) ?? []).map(pageKey)
   const letters =
     text
       .replace(anyAddress, ' ')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+[+#]*/gu) ?? []
-  return [...letters, ...addresses.toSorted()].join(' ')
+      .match(/[\p{L}\p{N}]+(?:(?<=\d)[.,:/-](?=\d)[\p{L}\p{N}]+)*[+#]*/gu) ?? []
+  return [...letters, ...addresses].join(' ')
 }
 
 /** The address of a page; a group's list of events is the group's page, though links to either are counted apart. */
