@@ -4,8 +4,7 @@ import type { Kept } from './styles'
 
 /**
  * One block that both sides added: ours, with tags and words that only theirs has. What both have and say differently
- * is a contradiction,
- * unless it is only written otherwise.
+ * is a contradiction, unless it is only written otherwise.
  */
 export function foldBlock(ours: Kept, theirs: Kept): MergedBlock {
   const mine = ours.content
