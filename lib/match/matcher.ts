@@ -91,11 +91,15 @@ const keys = new Map<string, string>()
 function keyOf(url: string): string {
   const known = keys.get(url)
   if (known !== undefined) return known
-  const key = linkKey(url)
+  const copy = detached(url)
+  const key = linkKey(copy)
   if (keys.size >= rememberedKeys) keys.clear()
-  keys.set(url, key)
+  keys.set(copy, key)
   return key
 }
+
+/** The same text by itself: a part of a text keeps all of that text in memory for as long as it is there. */
+const detached = (text: string): string => ` ${text}`.slice(1)
 
 /** An event by its address alone, or by its day and group: for one whose day or address was put right. */
 export function looseIdentities({ block }: MatchItem): readonly string[] {
