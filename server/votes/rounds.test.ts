@@ -5,6 +5,8 @@ import type { Actor } from '../../lib/permission'
 import { addDays } from '../../lib/publication'
 import { roundTimes } from '../../lib/vote'
 import { openDatabase } from '../db/client'
+import { findNomination, insertNomination } from '../db/queries/nominations'
+import { lockRound } from '../db/queries/rounds'
 import { issues, nominations, roundLog, rounds } from '../db/schema'
 import { testDatabase } from '../testing/database'
 import { bringUpToDate, carry } from './bring-up-to-date'
@@ -280,6 +282,38 @@ describe('what did not win', () => {
     await setStatus('standing')
     await carry(world.deps)
     expect((await standing(8)).map(({ id }) => id)).toEqual([again])
+  })
+})
+
+describe('what is carried over while the same is nominated', () => {
+  test('waits for that, and does not stand beside it', async () => {
+    await world.addIssue(7)
+    const [a, b] = [await world.nominate(mia, 'a'), await world.nominate(mia, 'b')]
+    await vote(tom, a)
+    const { publicationId } = world
+    // Taken by mistake when the next round was made, and given back while the same is nominated there.
+    const setStatus = (status: 'won' | 'standing') =>
+      database.db.update(nominations).set({ status }).where(eq(nominations.id, b))
+    await world.publish(7)
+    await bringUpToDate(world.deps)
+    await setStatus('won')
+    await world.addIssue(8)
+    const { id } = await world.round()
+    await setStatus('standing')
+    let carrying: Promise<unknown> = Promise.resolve()
+    await database.db.transaction(async (tx) => {
+      await lockRound(tx, { publicationId, id })
+      carrying = carry(world.deps)
+      const isWaiting = sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
+      await vi.waitFor(async () => expect((await database.db.execute(isWaiting)).rows).toHaveLength(1), 5_000)
+      const row = required(await findNomination(tx, { publicationId, id: b }), 'the nomination')
+      const { key, data, creditName, creditUrl, self, ballot } = row
+      const by = { publicationId, ballot, roundId: id, userId: tom.id, formKey: crypto.randomUUID() }
+      await insertNomination(tx, { ...by, key, data, creditName, creditUrl, self })
+    })
+    await carrying
+    expect((await standing(8)).map(({ own, carriedFrom }) => [own, carriedFrom])).toEqual([[false, null]])
   })
 })
 

@@ -6,8 +6,17 @@ import type { Database, Transaction } from '../client'
  * win, and a winner that another was taken instead of. What is there already stays as it is, so it can be done at any time
  * and often. The ballots in which something was added.
  */
-export async function carryOver(db: Database | Transaction, publicationId: number): Promise<ReadonlySet<string>> {
-  const added = await db.execute<{ ballot: string }>(sql`
+export async function carryOver(db: Database, publicationId: number): Promise<ReadonlySet<string>> {
+  return db.transaction(async (tx) => {
+    // By a statement of its own, so that the next sees what was nominated while this one waited.
+    await tx.execute(sql`
+      select 1 from rounds where publication_id = ${publicationId} and closed_at is null order by id for share`)
+    return carry(tx, publicationId)
+  })
+}
+
+async function carry(tx: Transaction, publicationId: number): Promise<ReadonlySet<string>> {
+  const added = await tx.execute<{ ballot: string }>(sql`
     with coming as (
       select round.id, round.ballot, (
         select before.id from rounds before
