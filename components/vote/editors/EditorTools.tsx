@@ -46,11 +46,11 @@ export function EditorTools({ round, onAct, onSend }: EditorToolsProps) {
             Board of {round.issue.number}
           </Link>
         </div>
-        {round.state === 'upcoming' ? null : (
+        {round.state === 'closed' || (round.state === 'open' && round.counts === 'shown') ? (
           <Unfolded<OddVotesView> title="Odd votes" address={addresses.ofRound(round.id, 'odd')} stamp={round.now}>
             {(view) => <OddVotes view={view} round={round} />}
           </Unfolded>
-        )}
+        ) : null}
         <Unfolded<RoundLogView> title="What happened" address={addresses.ofRound(round.id, 'log')} stamp={round.now}>
           {(view) => <RoundLog view={view} timeZone={round.timeZone} />}
         </Unfolded>
