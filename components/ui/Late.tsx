@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  Component,
   type ComponentType,
   createContext,
   lazy,
@@ -11,6 +10,7 @@ import {
   useEffect,
   useState,
 } from 'react'
+import { FetchBoundary } from './FetchBoundary'
 import { toast } from './Toaster'
 
 /** How long the browser may stay busy before the code is fetched all the same, in milliseconds. */
@@ -77,40 +77,15 @@ interface LateProps<Props> {
 /** Shows a deferred component: at once when its code is there. */
 export function Late<Props extends object>({ of, props, fallback = null, onFail }: LateProps<Props>) {
   const [Shown] = useState<ComponentType<Props>>(() => of.get())
+  const handleFail = () => {
+    toast.error('This part could not be fetched from the server. Check your connection and try again.')
+    onFail?.()
+  }
   return (
-    <FetchBoundary fallback={fallback} onFail={onFail}>
+    <FetchBoundary fallback={fallback} onFail={handleFail}>
       <Suspense fallback={fallback}>
         <Shown {...props} />
       </Suspense>
     </FetchBoundary>
   )
-}
-
-interface FetchBoundaryProps {
-  readonly fallback: ReactNode
-  readonly onFail: (() => void) | undefined
-  readonly children: ReactNode
-}
-
-/** Keeps the page when a part of it can't be fetched. Errors of the part itself go on to the page's own boundary. */
-class FetchBoundary extends Component<FetchBoundaryProps, { failed: boolean }> {
-  override state = { failed: false }
-
-  static getDerivedStateFromError(error: unknown) {
-    if (!isFetchError(error)) throw error
-    return { failed: true }
-  }
-
-  override componentDidCatch() {
-    toast.error('This part could not be fetched from the server. Check your connection and try again.')
-    this.props.onFail?.()
-  }
-
-  override render() {
-    return this.state.failed ? this.props.fallback : this.props.children
-  }
-}
-
-function isFetchError(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'ChunkLoadError' || /import|fetch|load chunk/i.test(error.message))
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { type ComponentType, lazy, type ReactNode, useEffect, useId, useState, useSyncExternalStore } from 'react'
 import type { NominationView, RoundView } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { cx } from '../ui/cx'
 import { EmptyState } from '../ui/EmptyState'
+import type { ActDialogProps } from './acts/ActDialog'
 import type { OpenAct } from './acts/acts'
 import { addresses, pages } from './addresses'
 import type { DrawnText } from './DrawnText'
@@ -13,13 +14,14 @@ import { follow } from './follow'
 import { isGone, whyGone } from './gone-why'
 import { LateNotice } from './LateNotice'
 import { NominationCard } from './NominationCard'
+import { notFetched, Part } from './Part'
 import { RoundHead } from './RoundHead'
 import { createRound } from './roundStore'
 import { SuggestBar } from './SuggestBar'
 import { saidBy } from './saidBy'
 import { titleOf, withArticle } from './words'
 
-const ActDialog = lazy(() => import('./acts/ActDialog').then((loaded) => ({ default: loaded.ActDialog })))
+const loadActDialog = () => import('./acts/ActDialog').then((loaded) => ({ default: loaded.ActDialog }))
 // A page loads what its round has need of: most have neither a result nor anything that was declined.
 const Result = lazy(() => import('./Result').then((loaded) => ({ default: loaded.Result })))
 const Gone = lazy(() => import('./Gone').then((loaded) => ({ default: loaded.Gone })))
@@ -44,9 +46,13 @@ const none = {}
 export function Ballot({ round: initial, choice, rules, signedIn, only, texts = none }: BallotProps) {
   const [store] = useState(() => createRound(initial))
   const { round, problems, refusal } = useSyncExternalStore(store.subscribe, store.get, store.get)
-  const [act, setAct] = useState<OpenAct | null>(null)
+  const [act, setAct] = useState<{ readonly open: OpenAct; readonly Dialog: ComponentType<ActDialogProps> } | null>(
+    null,
+  )
   const [said, setSaid] = useState<string | null>(null)
   const refusedId = useId()
+  // Asked for anew each time: what could not be fetched once may be there the next time.
+  const openAct = (open: OpenAct) => setAct({ open, Dialog: lazy(loadActDialog) })
   useEffect(() => follow(initial.ballot.kind, () => void store.refresh()), [initial.ballot.kind, store])
 
   const restore = async (nomination: NominationView) => {
@@ -78,9 +84,9 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
         )}
       </div>
       {round.state === 'closed' && only === undefined ? (
-        <Suspense>
+        <Part>
           <Result round={round} />
-        </Suspense>
+        </Part>
       ) : null}
       {listed.length === 0 ? (
         <Nothing round={round} />
@@ -96,7 +102,7 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
                 signedIn={signedIn}
                 refusedBy={refused === null ? null : refusedId}
                 onToggle={(id) => void store.toggle(id)}
-                onAct={setAct}
+                onAct={openAct}
                 onSay={setSaid}
               />
             </li>
@@ -109,21 +115,26 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
         </LateNotice>
       )}
       {only === undefined && round.nominations.some(isGone) ? (
-        <Suspense>
+        <Part>
           <Gone round={round} onRestore={(nomination) => void restore(nomination)} />
-        </Suspense>
+        </Part>
       ) : null}
       {rules}
       {round.mayDecide && only === undefined ? (
-        <Suspense fallback={<p className="mt-8 text-sm text-ink-3">Fetching the editors’ tools…</p>}>
-          <EditorTools round={round} onAct={setAct} onSend={store.send} />
-        </Suspense>
+        <Part fallback={<p className="mt-8 text-sm text-ink-3">Fetching the editors’ tools…</p>}>
+          <EditorTools round={round} onAct={openAct} onSend={store.send} />
+        </Part>
       ) : null}
       {only === undefined ? <SuggestBar round={round} signedIn={signedIn} /> : <All round={round} />}
       {act === null ? null : (
-        <Suspense>
-          <ActDialog
-            open={act}
+        <Part
+          onFail={() => {
+            setAct(null)
+            setSaid(notFetched)
+          }}
+        >
+          <act.Dialog
+            open={act.open}
             round={round}
             onSend={store.send}
             onClose={() => setAct(null)}
@@ -132,7 +143,7 @@ export function Ballot({ round: initial, choice, rules, signedIn, only, texts = 
               setSaid(sentence)
             }}
           />
-        </Suspense>
+        </Part>
       )}
     </div>
   )

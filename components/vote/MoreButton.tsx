@@ -1,35 +1,41 @@
 'use client'
 
-import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react'
+import { type ComponentPropsWithRef, type ComponentType, lazy, useState } from 'react'
 import type { NominationMenuProps } from './NominationMenu'
+import { notFetched, Part } from './Part'
 import { titleOf } from './words'
 
-const NominationMenu = lazy(() => import('./NominationMenu').then((loaded) => ({ default: loaded.NominationMenu })))
+const loadMenu = () => import('./NominationMenu').then((loaded) => ({ default: loaded.NominationMenu }))
 
 type MoreButtonProps = Omit<NominationMenuProps, 'trigger' | 'open' | 'onOpenChange'>
 
 /** The other things that can be done with a nomination; the menu's code is fetched when it is first opened. */
 export function MoreButton(props: MoreButtonProps) {
   const [open, setOpen] = useState(false)
-  const [asked, setAsked] = useState(false)
+  const [Menu, setMenu] = useState<ComponentType<NominationMenuProps> | null>(null)
   const label = `More about ${titleOf(props.nomination.data)}`
-  if (!asked)
+  const handleFail = () => {
+    setMenu(null)
+    setOpen(false)
+    props.onSay(notFetched)
+  }
+  if (Menu === null)
     return (
       <Dots
         label={label}
         aria-haspopup="menu"
         aria-expanded={false}
-        onPointerEnter={() => void import('./NominationMenu').catch(() => undefined)}
+        onPointerEnter={() => void loadMenu().catch(() => undefined)}
         onClick={() => {
-          setAsked(true)
+          setMenu(() => lazy(loadMenu))
           setOpen(true)
         }}
       />
     )
   return (
-    <Suspense fallback={<Dots label={label} aria-haspopup="menu" aria-expanded aria-busy />}>
-      <NominationMenu {...props} open={open} onOpenChange={setOpen} trigger={<Dots label={label} />} />
-    </Suspense>
+    <Part fallback={<Dots label={label} aria-haspopup="menu" aria-expanded aria-busy />} onFail={handleFail}>
+      <Menu {...props} open={open} onOpenChange={setOpen} trigger={<Dots label={label} />} />
+    </Part>
   )
 }
 

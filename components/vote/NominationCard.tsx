@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode } from 'react'
 import type { NominationView, RoundView } from '../../lib/views'
 import type { OpenAct } from './acts/acts'
 import { pages } from './addresses'
 import { Facts } from './Facts'
 import { labelIdOf } from './labelIdOf'
 import { MoreButton } from './MoreButton'
+import { Part } from './Part'
 import { FinalVotes, SignInToVote, VoteButton } from './VoteButton'
 import { titleOf } from './words'
 
@@ -40,9 +41,9 @@ export function NominationCard({ nomination, problem, text, ...context }: Nomina
     >
       <div className="min-w-0">
         {text ?? (
-          <Suspense fallback={<h2 id={labelId}>{titleOf(nomination.data)}</h2>}>
+          <Part fallback={<h2 id={labelId}>{titleOf(nomination.data)}</h2>}>
             <NominationText nomination={nomination} labelId={labelId} />
-          </Suspense>
+          </Part>
         )}
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-3">
           <Facts ballot={round.ballot} nomination={nomination} />

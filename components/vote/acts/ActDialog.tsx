@@ -15,7 +15,7 @@ import { titleOf } from '../words'
 import { mergesInto, type OpenAct } from './acts'
 import { questionOf } from './questions'
 
-interface ActDialogProps {
+export interface ActDialogProps {
   readonly open: OpenAct
   readonly round: RoundView
   readonly onSend: (address: string, body: unknown) => Promise<Result<unknown>>

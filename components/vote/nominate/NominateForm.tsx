@@ -1,12 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, lazy, Suspense, useRef } from 'react'
+import { type FormEvent, lazy, useRef } from 'react'
 import type { NominationView, RoundView } from '../../../lib/views'
 import { Button, buttonClass } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { useAlive } from '../../ui/useAlive'
 import { pages } from '../addresses'
+import { Part } from '../Part'
 import { CrateFields } from './CrateFields'
 import { CreditFields } from './CreditFields'
 import { loadCheck } from './loadCheck'
@@ -41,9 +42,9 @@ export function NominateForm({ round, me, edited }: NominateFormProps) {
   }
   const part = { ballot, values, errors, onChange: change }
   const stands = (id: string) => (
-    <Suspense key={id}>
+    <Part key={id}>
       <Standing round={round} id={id} />
-    </Suspense>
+    </Part>
   )
   const isEdit = edited !== null
   return (

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
+import { lazy, type ReactNode, useDeferredValue } from 'react'
 import { Field } from '../../ui/Field'
 import { LineInput } from '../../ui/LineInput'
 import { Notice } from '../../ui/Notice'
 import { Textarea } from '../../ui/Textarea'
 import { addresses } from '../addresses'
+import { Part } from '../Part'
 import type { FormPart } from './FormPart'
 import { useAsked } from './useAsked'
 
@@ -55,9 +56,9 @@ export function QuoteFields({ ballot, values, errors, onChange, onStanding, isEd
       </div>
       {shown === '' ? null : (
         <section aria-label="How it will be set" className="border-l-2 border-line-strong pl-4">
-          <Suspense fallback={<p className="text-sm text-ink-3">Setting it…</p>}>
+          <Part fallback={<p className="text-sm text-ink-3 whitespace-pre-wrap">{shown}</p>}>
             <QuoteText source={shown} />
-          </Suspense>
+          </Part>
           <p className="mt-1.5 text-ink-2 [overflow-wrap:anywhere]">
             – {values.who.trim() || '…'}
             {values.where.trim() === '' ? '' : `, ${values.where.trim()}`}
