@@ -44,5 +44,5 @@ function onlyStorage(error: unknown): null {
 function isDraft(kept: unknown): kept is FormDraft {
   if (typeof kept !== 'object' || kept === null) return false
   const { formKey, values } = kept as Partial<FormDraft>
-  return typeof formKey === 'string' && typeof values === 'object' && values !== null
+  return typeof formKey === 'string' && formKey !== '' && typeof values === 'object' && values !== null
 }

@@ -41,22 +41,30 @@ export function useSubmission(form: RefObject<HTMLFormElement | null>): Submissi
   const [sending, setSending] = useState(false)
 
   useEffect(() => {
+    // A fast hand may have changed something before this runs; then that is the beginning.
+    if (formKey.current !== '') return
     const kept = readDraft()
     formKey.current = kept?.formKey ?? newFormKey()
     if (kept !== null) setValues(kept.values)
     else if (form.current !== null) setValues(typedEarly(form.current))
   }, [form])
 
+  const ownKey = () => {
+    if (formKey.current === '') formKey.current = newFormKey()
+    return formKey.current
+  }
+
   const change = (some: Partial<FormValues>) => {
-    const next = { ...values, ...some }
+    const before = formKey.current === '' && form.current !== null ? typedEarly(form.current) : values
+    const next = { ...before, ...some }
     setValues(next)
     setErrors((before) => without(before, Object.keys(some)))
-    writeDraft({ formKey: formKey.current, values: next })
+    writeDraft({ formKey: ownKey(), values: next })
   }
 
   const leave = async (field: CheckedWhenLeft) => {
     const check = values[field].trim() === '' ? null : await loadCheck()
-    const message = check?.(values, formKey.current).errors[field]
+    const message = check?.(values, ownKey()).errors[field]
     setErrors((before) => (message === undefined ? without(before, [field]) : { ...before, [field]: message }))
   }
 
@@ -74,10 +82,10 @@ export function useSubmission(form: RefObject<HTMLFormElement | null>): Submissi
     setSending(true)
     setProblem(null)
     const check = await loadCheck()
-    const { errors: found } = check?.(values, formKey.current) ?? { errors: {} }
+    const { errors: found } = check?.(values, ownKey()) ?? { errors: {} }
     setErrors(found)
     if (firstError(found) !== null) return refuseWith(found, summary(Object.keys(found).length))
-    const request = { ...toRequest(values, formKey.current), homepage: trapped(form.current) }
+    const request = { ...toRequest(values, ownKey()), homepage: trapped(form.current) }
     const sent = await postJson<{ readonly id: string }>('/api/submissions', request)
     if (!sent.ok) return refuseWith(onlyFields(Object.entries(sent.fields ?? {})), sent.message)
     clearDraft()

@@ -41,6 +41,8 @@ export function useNomination({ form, ballot, edited }: FormOptions): Nomination
   const [sending, setSending] = useState(false)
 
   useEffect(() => {
+    // A fast hand may have changed something before this runs; then that is the beginning.
+    if (formKey.current !== '') return
     const kept = readDraft(place)
     formKey.current = kept?.formKey ?? newFormKey()
     if (kept !== null) setValues(kept.values)
@@ -50,10 +52,17 @@ export function useNomination({ form, ballot, edited }: FormOptions): Nomination
     }
   }, [form, place])
 
+  const ownKey = () => {
+    if (formKey.current === '') formKey.current = newFormKey()
+    return formKey.current
+  }
+
   const change = (some: Partial<FormValues>) => {
+    const early = formKey.current === '' && form.current !== null ? typedEarly(form.current) : {}
+    const key = ownKey()
     setValues((before) => {
-      const next = { ...before, ...some }
-      writeDraft(place, { formKey: formKey.current, values: next })
+      const next = { ...before, ...early, ...some }
+      writeDraft(place, { formKey: key, values: next })
       return next
     })
     setErrors((before) => without(before, Object.keys(some)))
@@ -84,7 +93,7 @@ export function useNomination({ form, ballot, edited }: FormOptions): Nomination
         ? await postJson<{ readonly id: string }>(addresses.nominate, {
             ...request,
             kind: ballot.kind,
-            formKey: formKey.current,
+            formKey: ownKey(),
           })
         : await postJson<unknown>(addresses.edit(edited.id), { ...request, id: edited.id })
     if (!sent.ok) {
