@@ -8,13 +8,16 @@ import type {
   ArchiveProgressView,
   ArchiveQuery,
   ArchiveSearchView,
+  AuditPageView,
   BallotView,
   CommitView,
   CrateLookup,
   DiffView,
   DraftView,
   InboxView,
+  InvitationView,
   IssueView,
+  MemberView,
   NominationView,
   OddVotesView,
   PublishedView,
@@ -23,6 +26,8 @@ import type {
   RoundExport,
   RoundLogView,
   RoundView,
+  SessionView,
+  SystemView,
   TimelineView,
   WinnerView,
 } from '../lib/views'
@@ -43,6 +48,8 @@ export interface Services {
   readonly sync: SyncService
   readonly archive: ArchiveService
   readonly votes: VoteService
+  readonly members: MemberService
+  readonly system: SystemService
   /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
   health(): Promise<Result<HealthView>>
 }
@@ -52,16 +59,88 @@ export interface AuthService {
   readonly secret: string
   /** The name of the cookie that holds the session. */
   readonly cookieName: string
-  /** Uses up a one-time token. Refuses an unknown, used or expired one. */
-  redeem(token: string): Promise<Result<SessionUser>>
-  /** The person of a session, with the role they have now; null when the session was ended. */
-  user(id: string, sessionVersion: number): Promise<SessionUser | null>
+  /** How to reach GitHub's sign-in; null where none is set up. */
+  readonly github: GitHubSignIn | null
+  /** Uses up a one-time token and begins a session. Refuses an unknown, used, revoked or expired one. */
+  redeem(token: string, browser: string): Promise<Result<StartedSession>>
+  /**
+   * Begins a session for whoever this is at GitHub: by the numeric id alone, never by login or address. Somebody new becomes
+   * a member. With `connect`, who is signed in already is known by this id from now on; refused where another is.
+   */
+  signInWithGitHub(
+    profile: GitHubProfile,
+    at: { readonly browser: string; readonly connect: string | null },
+  ): Promise<Result<StartedSession>>
+  /** The person of a session, with the role they have now; null when the session was ended or has expired. */
+  user(session: string): Promise<SessionUser | null>
   /** The same from a request's `Cookie` header: the one way in for pages, routes and sockets. */
   session(cookieHeader: string | undefined): Promise<SessionUser | null>
+  /** Ends the session of a request's `Cookie` header, and closes its sockets. */
+  signOut(cookieHeader: string | undefined): Promise<void>
+}
+
+export interface GitHubSignIn {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** `https://github.com`, or a GitHub Enterprise Server. */
+  readonly url: string
+  /** `https://api.github.com`. */
+  readonly apiUrl: string
+}
+
+export interface GitHubProfile {
+  readonly id: number
+  readonly login: string
+  readonly name: string | null
 }
 
 export interface SessionUser extends Actor {
-  readonly sessionVersion: number
+  /** Which of the person's sessions this is. */
+  readonly session: string
+}
+
+export interface StartedSession extends SessionUser {
+  readonly expiresAt: string
+}
+
+/** Who may do what here, and who did what. For admins, but for what is about oneself. */
+export interface MemberService {
+  list(actor: Actor | null, query: { readonly q: string }): Promise<Result<readonly MemberView[]>>
+  /** Takes effect at once, on every server: sockets of who may no longer edit are closed. The last admin stays one. */
+  setRole(actor: Actor | null, input: { readonly id: string; readonly role: Role }): Promise<Result<null>>
+  invitations(actor: Actor | null): Promise<Result<readonly InvitationView[]>>
+  /** The link is told this once and kept nowhere. With `userId` it signs that person in again. */
+  invite(
+    actor: Actor | null,
+    input: { readonly name: string; readonly role: Role; readonly userId?: string | undefined },
+  ): Promise<Result<InviteView>>
+  revokeInvitation(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
+  /** Of one person, or, for admins with null, of everybody. `current` is the session that asks. */
+  sessions(
+    actor: Actor | null,
+    query: { readonly userId: string | null; readonly current: string | null },
+  ): Promise<Result<readonly SessionView[]>>
+  /** One's own, or, as an admin, anybody's. */
+  endSession(actor: Actor | null, input: { readonly id: string }): Promise<Result<null>>
+  /** All of a person's sessions, but for `except`. */
+  endSessions(
+    actor: Actor | null,
+    input: { readonly userId: string; readonly except: string | null },
+  ): Promise<Result<null>>
+  /** Whether the actor is known by a GitHub account, and which. */
+  github(actor: Actor | null): Promise<Result<{ readonly login: string | null }>>
+  auditLog(actor: Actor | null, query: { readonly page: number; readonly q: string }): Promise<Result<AuditPageView>>
+}
+
+/** How the process is doing. */
+export interface SystemService {
+  status(actor: Actor | null): Promise<Result<SystemView>>
+  /** Whether it can take requests now: started, not stopping, its database answers. */
+  ready(): Promise<Result<null>>
+  /** In Prometheus' text format; null where `token` is not the one that was set up for it. */
+  metrics(token: string | null): Promise<string | null>
+  /** Opens a damaged board for edits again. */
+  confirmBoard(actor: Actor | null, input: { readonly issue: number }): Promise<Result<null>>
 }
 
 export interface SubmissionService {

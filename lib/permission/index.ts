@@ -31,7 +31,13 @@ const acts = {
   publish: 'editor',
   reopen: 'admin',
   invite: 'admin',
+  'manage-members': 'admin',
+  'read-audit-log': 'admin',
+  /** What the process does, and what went wrong in it. */
+  'read-system': 'admin',
   'change-settings': 'admin',
+  /** One's own sessions and sign-ins. */
+  'manage-account': 'member',
 } as const satisfies Record<string, Role | 'anyone'>
 
 export type Act = keyof typeof acts

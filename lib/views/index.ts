@@ -9,8 +9,18 @@ export type {
   Segment,
 } from './archive'
 export type { CommitView, DiffView, DraftView, IssueView } from './issue'
+export type { AuditPageView, AuditView, InvitationView, MemberView, SessionView } from './people'
 export type { PublishCheck, PublishedView, PublishView } from './publishing'
 export type { InboxItem, InboxView, PullView, ReceiptView, SubmissionStatus } from './submission'
+export type {
+  BoardStatusView,
+  DamagedBoardView,
+  FailureView,
+  FigureView,
+  JobView,
+  ProcessView,
+  SystemView,
+} from './system'
 export type { TimelineChange, TimelineConflict, TimelineEvent, TimelineView } from './timeline'
 export type {
   BallotView,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { ok, refuse } from '../../lib/result'
-import { boardContributors, compactBoard, loadBoard } from '../db/queries/boards'
+import { appendUpdates, boardContributors } from '../db/queries/board-log'
+import { compactBoard, loadBoard } from '../db/queries/board-snapshots'
 import { lockIssue } from '../db/queries/issues'
 import { boardQuarantine, boardSnapshots, boardUpdates, issues } from '../db/schema'
 import { testDatabase } from '../testing/database'
@@ -107,9 +108,9 @@ describe('loading', () => {
       const known = Y.encodeStateVector(doc)
       doc.getText('text').insert(doc.getText('text').length, text)
       const data = Y.encodeStateAsUpdate(doc, known)
-      await database.db.insert(boardUpdates).values({ issueId, userId: idOf('ada'), data })
+      await appendUpdates(database.db, [{ issueId, userId: idOf('ada'), data }])
     }
-    await database.db.insert(boardUpdates).values({ issueId, userId: idOf('ada'), data: new Uint8Array([9, 9, 9]) })
+    await appendUpdates(database.db, [{ issueId, userId: idOf('ada'), data: new Uint8Array([9, 9, 9]) }])
     const bob = browser(server, 'bob', number)
     await bob.saved()
     expect(bob.text.toString()).toBe('one two ')
@@ -163,7 +164,7 @@ describe('compaction', () => {
     const theirs = new Y.Doc()
     theirs.getText('text').insert(0, 'theirs ')
     const data = Y.encodeStateAsUpdate(theirs)
-    await database.db.insert(boardUpdates).values({ issueId, userId: idOf('bob'), data })
+    await appendUpdates(database.db, [{ issueId, userId: idOf('bob'), data }])
     ada.write('ours ')
     await ada.saved()
     ada.close()

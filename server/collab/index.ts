@@ -10,7 +10,8 @@ import type { Topic } from '../../lib/wire'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database, Transaction } from '../db/client'
-import { appendUpdates, closedBoard, findBoardIssue } from '../db/queries/boards'
+import { appendUpdates } from '../db/queries/board-log'
+import { closedBoard, findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
 import { personColor } from './color'
 import { frozen } from './frozen'
@@ -72,8 +73,8 @@ export interface Rooms {
   people(issueId: number): readonly Pick<Person, 'id' | 'name'>[]
   /** Tells everybody on a board that something outside the document should be read again. */
   changed(topic: Topic): void
-  /** Ends the connections of a person who may no longer edit. */
-  closeUser(userId: string): void
+  /** A person's role or sessions changed: whoever of their connections may no longer edit is ended, on every server. */
+  recheckUser(userId: string): void
   stats(): {
     readonly rooms: number
     readonly connections: number
@@ -94,13 +95,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
     hold: (issueId, use) => server.hold(issueId, use),
     people: (issueId) => server.people(issueId),
     changed: (topic) => server.changed(topic),
-    closeUser: (userId) => server.closeUser(userId),
+    recheckUser: (userId) => server.recheckUser(userId),
     stats: () => server.stats(),
     close: () => server.close(),
   }
 }
 
 interface Guest {
+  readonly userId: string
   readonly ws: WebSocket
   readonly req: IncomingMessage
   readonly room: Room
@@ -189,11 +191,9 @@ class CollabServer implements Rooms {
     for (const room of this.#map.rooms) room.changed(topic)
   }
 
-  closeUser(userId: string): void {
+  recheckUser(userId: string): void {
     this.#removals += 1
-    const message = 'You may no longer edit this board. Copy what you need and ask an admin.'
-    for (const room of this.#map.rooms)
-      room.closeSessions(errorCodes.forbidden.close, message, (person) => person.id === userId)
+    void this.#recheck((guest) => guest.userId === userId)
   }
 
   stats() {
@@ -234,7 +234,7 @@ class CollabServer implements Rooms {
     }
     this.#sockets.handleUpgrade(req, socket, head, (ws) => {
       if (lease === null) closeSocket(ws, 1013, 'The board can’t be loaded now. Trying again.')
-      else this.#welcome({ ws, req, room: lease.room }, lease, actor)
+      else this.#welcome({ userId: actor.id, ws, req, room: lease.room }, lease, actor)
     })
   }
 
@@ -320,8 +320,8 @@ class CollabServer implements Rooms {
   }
 
   /** Sessions end and roles change elsewhere too: whoever is here is asked for again from time to time. */
-  async #recheck(): Promise<void> {
-    for (const { ws, req } of [...this.#guests]) {
+  async #recheck(which: (guest: Guest) => boolean = () => true): Promise<void> {
+    for (const { ws, req } of [...this.#guests].filter(which)) {
       const actor = await this.#deps.authenticate(req).catch(() => undefined)
       const refused = actor === undefined ? null : refusal(actor, 'edit-board')
       if (refused !== null) closeFor(ws, refused.code, refused.message)

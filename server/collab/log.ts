@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../db/client'
-import { appendUpdates } from '../db/queries/boards'
+import { appendUpdates } from '../db/queries/board-log'
 import { isPermanent } from './sql-error'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client'
-import { compactBoard, loadBoard, quarantineUpdates, updatesSince } from '../db/queries/boards'
+import { updatesSince } from '../db/queries/board-log'
+import { compactBoard, loadBoard, quarantineUpdates } from '../db/queries/board-snapshots'
 import type { Log } from '../log'
 import { assembleBoard } from './load'
 import type { UpdateLog } from './log'

@@ -1,5 +1,5 @@
 import { boardMarkdown } from '../../lib/board'
-import { lastBoardSeq } from '../db/queries/boards'
+import { lastBoardSeq } from '../db/queries/board-log'
 import type { IssueRow } from '../db/queries/issues'
 import { commitBoard } from './commit-board'
 import type { SyncContext } from './context'

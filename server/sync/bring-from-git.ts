@@ -5,7 +5,8 @@ import { issueHead, matchIssuePath } from '../../lib/publication'
 import { ok, type Result, refuse } from '../../lib/result'
 import { headFields } from '../commands/issues/head-fields'
 import type { Transaction } from '../db/client'
-import { closedOf, lastBoardSeq } from '../db/queries/boards'
+import { lastBoardSeq } from '../db/queries/board-log'
+import { closedOf } from '../db/queries/boards'
 import {
   type CommonVersion,
   confirmCommon,

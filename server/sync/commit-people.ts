@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/client'
-import { boardContributors } from '../db/queries/boards'
+import { boardContributors } from '../db/queries/board-log'
 import { findContributors } from '../db/queries/commits'
 import type { IssueRow } from '../db/queries/issues'
 import { bot, noReply, type Person } from '../git'

@@ -1,0 +1,32 @@
+import type { Topic } from '../../lib/wire'
+import type { Transaction } from '../db/client'
+
+/** What servers on one database tell each other. Only where to look: what it is about is in the database. */
+export type BusMessage =
+  /** The board's log goes up to `head` now. */
+  | { readonly kind: 'board'; readonly issueId: number; readonly head: number }
+  /** The board was closed, opened, restored or let go: who has it open asks the database how it is. */
+  | { readonly kind: 'board-state'; readonly issueId: number }
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  /** The person's role or sessions changed. */
+  | { readonly kind: 'user'; readonly userId: string }
+  /** Something in a ballot's rounds changed. */
+  | { readonly kind: 'votes'; readonly ballot: string }
+  /** Who is on a board at another server, and where: awareness entries, base64. */
+  | { readonly kind: 'presence'; readonly issueId: number; readonly entries: string }
+
+/**
+ * Carries messages between the servers on one database. A message can be late or, when a connection broke, lost: after such
+ * a break `onGap` is called, and whoever depends on messages looks at the database once.
+ */
+export interface Bus {
+  /** This server, as in `processes`. */
+  readonly self: string
+  /** Tells the other servers, soon; failures are logged, since the database tells whoever looks later. */
+  publish(message: BusMessage): void
+  /** The same, once the transaction is committed, and never if it is not. */
+  publishIn(tx: Transaction, message: BusMessage): Promise<void>
+  /** What others published; never one's own. */
+  subscribe(listener: { hear(message: BusMessage, from: string): void; onGap(): void }): () => void
+  close(): Promise<void>
+}
