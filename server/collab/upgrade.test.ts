@@ -124,4 +124,7 @@ test('only a plain number names a board', () => {
   expect(boardNumber('/collab/621')).toBe(621)
   expect(boardNumber('/collab/9999999999')).toBeNull()
   expect(boardNumber(undefined)).toBeNull()
+  expect(boardNumber('/collab/621?v=2&epoch=3')).toBe(621)
+  for (const other of ['?', '?epoch=x', '?v=2&epoch=3&x=1', `?v=2&epoch=3${'0'.repeat(100)}`])
+    expect(boardNumber(`/collab/621${other}`)).toBeNull()
 })

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
+import { type Known, readKnown } from '../../lib/wire/known'
 import type { ClosedBoard } from '../db/queries/boards'
 import type { Log } from '../log'
 import { frozen } from './frozen'
@@ -16,31 +17,46 @@ export interface GateDeps {
   findIssue(number: number): Promise<{ readonly id: number; readonly closed: ClosedBoard | null } | null>
 }
 
-export interface Admitted {
+/** Who may edit which board, and what their browser knows of it: a version and an epoch, each null where it does not say. */
+export interface Admitted extends Known {
   readonly actor: Actor
   readonly issueId: number
 }
 
-/** The issue's number in `/collab/<number>`; null for every other form of path. */
+/** The issue's number in `/collab/<number>`, with or without what the client knows behind it; null for every other form. */
 export function boardNumber(url: string | undefined): number | null {
-  const match = /^\/collab\/(0|[1-9]\d{0,8})$/.exec(url ?? '')
-  return match?.[1] === undefined ? null : Number(match[1])
+  return parseBoard(url)?.number ?? null
 }
 
-/** Whether this request may become a connection to a board: asked before anything is upgraded. */
+/** Longer than any address of a board: nothing longer is looked at. */
+const longest = 100
+
+function parseBoard(url = ''): (Known & { readonly number: number }) | null {
+  if (url.length > longest) return null
+  const match = /^\/collab\/(0|[1-9]\d{0,8})(?:\?(.+))?$/.exec(url)
+  const known = readKnown(match?.[2] ?? '')
+  return match?.[1] === undefined || known === null ? null : { number: Number(match[1]), ...known }
+}
+
+/**
+ * Whether this request may become a connection to a board: asked before anything is upgraded. A page elsewhere can send our
+ * cookie but not our Origin, so both are asked for, the Origin letter by letter. There is no ticket beside them: it would be
+ * fetched with the same cookie from the same origin, and say nothing that these two don't.
+ */
 export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Result<Admitted>> {
-  const number = boardNumber(req.url)
-  if (number === null || req.method !== 'GET') return refuse('not-found', 'There is nothing at this address.')
+  const board = parseBoard(req.url)
+  if (board === null || req.method !== 'GET') return refuse('not-found', 'There is nothing at this address.')
   if (req.headers.origin !== deps.publicOrigin)
     return refuse('forbidden', `Boards are edited from ${deps.publicOrigin} only. Open the board there.`)
   try {
     const actor = await deps.authenticate(req)
     const refused = refusal(actor, 'edit-board')
     if (refused !== null || actor === null) return refused ?? refuse('not-signed-in', 'Sign in first.')
+    const { number, version, epoch } = board
     const issue = await deps.findIssue(number)
     if (issue === null) return refuse('not-found', `There is no board for issue ${number}.`)
     if (issue.closed !== null) return frozen(issue.closed)
-    return ok({ actor, issueId: issue.id })
+    return ok({ actor, issueId: issue.id, version, epoch })
   } catch (error) {
     deps.log.error({ err: error }, 'A connection to a board could not be checked')
     return refuse('unavailable', 'The server can’t reach its database. Try again in a moment.')
