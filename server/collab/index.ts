@@ -73,6 +73,8 @@ export interface Rooms {
   people(issueId: number): readonly Pick<Person, 'id' | 'name'>[]
   /** Tells everybody on a board that something outside the document should be read again. */
   changed(topic: Topic): void
+  /** An admin confirmed the board: whoever has it open comes back to what the database says of it now. */
+  reopen(issueId: number): void
   /** A person's role or sessions changed: whoever of their connections may no longer edit is ended, on every server. */
   recheckUser(userId: string): void
   stats(): {
@@ -81,8 +83,21 @@ export interface Rooms {
     readonly waitingBytes: number
     readonly stalled: number
   }
+  /** The boards that are open here, one by one. */
+  boards(): readonly BoardStatus[]
   /** Stores what is in hand, closes every connection so that browsers come back, and takes no more. */
   close(): Promise<void>
+}
+
+export interface BoardStatus {
+  readonly issueId: number
+  readonly connections: number
+  readonly people: readonly string[]
+  /** Bytes that wait for the database. */
+  readonly waitingBytes: number
+  readonly stalled: boolean
+  /** Whether it has no document in memory now. */
+  readonly asleep: boolean
 }
 
 /** Serves boards on sockets. The caller owns the result and closes it. */
@@ -95,8 +110,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     hold: (issueId, use) => server.hold(issueId, use),
     people: (issueId) => server.people(issueId),
     changed: (topic) => server.changed(topic),
+    reopen: (issueId) => server.reopen(issueId),
     recheckUser: (userId) => server.recheckUser(userId),
     stats: () => server.stats(),
+    boards: () => server.boards(),
     close: () => server.close(),
   }
 }
@@ -191,6 +208,11 @@ class CollabServer implements Rooms {
     for (const room of this.#map.rooms) room.changed(topic)
   }
 
+  reopen(issueId: number): void {
+    const room = this.#map.find(issueId)
+    if (room?.isDamaged === true) room.shut(1012, 'The board was looked after. It opens again.')
+  }
+
   recheckUser(userId: string): void {
     this.#removals += 1
     void this.#recheck((guest) => guest.userId === userId)
@@ -204,6 +226,17 @@ class CollabServer implements Rooms {
       waitingBytes: rooms.reduce((sum, room) => sum + room.waitingBytes, 0),
       stalled: rooms.filter((room) => room.isStalled).length,
     }
+  }
+
+  boards(): readonly BoardStatus[] {
+    return this.#map.entries.map(({ issueId, room }) => ({
+      issueId,
+      connections: room.sessions,
+      people: room.people.map(({ name }) => name),
+      waitingBytes: room.waitingBytes,
+      stalled: room.isStalled,
+      asleep: false,
+    }))
   }
 
   close(): Promise<void> {

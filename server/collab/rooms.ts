@@ -42,6 +42,11 @@ export class RoomMap {
     return [...this.#entries.values()].flatMap((entry) => entry.room ?? [])
   }
 
+  /** The same, with which board each is. */
+  get entries(): readonly { readonly issueId: number; readonly room: Room }[] {
+    return [...this.#entries.values()].flatMap(({ issueId, room }) => (room === null ? [] : [{ issueId, room }]))
+  }
+
   /** The room of a board, where it is open. */
   find(issueId: number): Room | null {
     return this.#entries.get(issueId)?.room ?? null
