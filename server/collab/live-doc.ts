@@ -69,6 +69,11 @@ export class LiveDoc {
     return changed
   }
 
+  /** Whether an update says nothing that is not here already. Throws BadFrame for one that can't be read. */
+  knows(update: Uint8Array): boolean {
+    return orBadFrame('The edit can’t be read', () => Y.snapshotContainsUpdate(Y.snapshot(this.doc), update))
+  }
+
   /** Applies an update that is known to be sound. */
   apply(update: Uint8Array): Uint8Array[] {
     const waiting = this.#waiting()

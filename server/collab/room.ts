@@ -1,29 +1,17 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { errorCodes } from '../../lib/errors'
-import { ok, type Result, refuse } from '../../lib/result'
+import type { Result } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
 import { ackFrame, changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
 import { overflow } from './limits'
-import { BrokenDocument, LiveDoc } from './live-doc'
+import { BrokenDocument } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
+import { damaged, Replica } from './replica'
 import { Session, type Shown, showTo } from './session'
-import type {
-  CardChange,
-  CardWatch,
-  Connection,
-  LoadedBoard,
-  NewUpdate,
-  Person,
-  Reading,
-  RoomDeps,
-  RoomSocket,
-  Written,
-} from './types'
-import { Writer } from './writer'
+import type { Connection, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
 
-const compactAfter = 500
 /** Tries to get a client's whole state before it is refused. */
 const mostGaps = 3
 
@@ -38,18 +26,7 @@ export class Room {
   readonly #sessions = new Set<Session>()
   readonly #presence: Presence<Session>
   readonly #beat: PresenceBeat
-  readonly #writer: Writer<Row>
-  #live: LiveDoc
-  #watch: CardWatch | undefined
-  #seq: number
-  #rows: number
-  #lastEditor: string | null = null
-  #compacting: Promise<void> | null = null
-  /** Messages kept while the document is loaded again. */
-  #held: (() => void)[] | null = null
-  #healing: Promise<void> | null = null
-  /** A write whose answer never came may stand after this position of the log. */
-  #unsureAfter: number | null = null
+  readonly #replica: Replica<Row>
   #closing = false
   /** Whether `shut` has ended it. */
   isShut = false
@@ -58,18 +35,15 @@ export class Room {
     this.#deps = deps
     this.#presence = new Presence(() => deps.clock.now().getTime())
     this.#beat = new PresenceBeat(this.#presence, { sessions: this.#sessions, timers: deps.timers })
-    this.#live = new LiveDoc(loaded)
-    this.#watch = deps.watch?.(loaded.doc)
-    this.#seq = loaded.seq
-    this.#rows = loaded.rows
-    this.#writer = new Writer<Row>({
-      timers: deps.timers,
-      append: (rows, changes) => deps.storage.append(rows, changes),
-      changes: () => this.#takeChanges(),
-      committed: (rows, seq) => this.#committed(rows, seq),
-      stalled: (error) => this.#stalled(error),
-      lost: (error) => this.#lose(error),
-    })
+    this.#replica = new Replica<Row>(
+      {
+        ...deps,
+        committed: (rows) => this.#committed(rows),
+        appeared: (updates) => this.#appeared(updates),
+        lost: (error) => this.#lose(error),
+      },
+      loaded,
+    )
   }
 
   get sessions(): number {
@@ -77,11 +51,16 @@ export class Room {
   }
 
   get isStalled(): boolean {
-    return this.#writer.isStalled
+    return this.#replica.isStalled
+  }
+
+  /** Parts of the board are missing: it can be read, not changed, until an admin has looked. */
+  get isDamaged(): boolean {
+    return this.#replica.isDamaged
   }
 
   get waitingBytes(): number {
-    return this.#writer.bytes
+    return this.#replica.waitingBytes
   }
 
   /** Everybody who is here, once. */
@@ -89,16 +68,16 @@ export class Room {
     return [...new Map([...this.#sessions].map(({ person }) => [person.id, person])).values()]
   }
 
-  /** The log's position that is certainly in the document. */
+  /** The log's position up to which everything is in the document. */
   get seq(): number {
-    return this.#seq
+    return this.#replica.seq
   }
 
   join(socket: RoomSocket, person: Person): Connection {
     const session = new Session(socket, person)
     this.#sessions.add(session)
     const others = this.#presence.frameOfAll(session)
-    session.tell([helloFrame(person), this.#live.askFrame(), ...(others === null ? [] : [others])])
+    session.tell([helloFrame(person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
     return {
       receive: (frame) => this.#guard(session, () => this.#handle(session, readMessage(frame))),
       keepAlive: () => session.offer(keepAliveFrame),
@@ -110,30 +89,21 @@ export class Room {
    * Reads the document as it is, between two edits; `use` must not change it. What it gave is told once every edit in it is
    * committed, with the position of the last, so that nobody is shown, and nothing writes on, what may yet be lost.
    */
-  async read<T>(use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
-    await this.#healing
-    return this.#settled((live) => use(live.doc))
+  read<T>(use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
+    return this.#replica.read(use)
   }
 
   /**
    * A change by the server. `write` gets a copy with everything staged until now, changes it and commits what it changed;
    * then everybody sees it. When it refuses or throws, the board stays as it was.
    */
-  async edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
-    await this.#healing
-    return this.#writer.exclusive(() => {
-      const { state } = this.#wholeDocument()
-      return () => this.#editCopy(state, write)
-    })
+  edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    return this.#replica.edit(write)
   }
 
   /** Reads as `read` does, then stores nothing until `during` is over: what people write meanwhile waits. */
-  async hold<T>(use: (doc: Y.Doc) => T, during: (reading: Reading<T>) => Promise<void>): Promise<Result<null>> {
-    await this.#healing
-    return this.#writer.exclusive(() => {
-      const value = use(this.#wholeDocument().doc)
-      return () => during({ value, seq: this.#seq }).then(() => ok(null))
-    })
+  hold<T>(use: (doc: Y.Doc) => T, during: (reading: Reading<T>) => Promise<void>): Promise<Result<null>> {
+    return this.#replica.hold(use, during)
   }
 
   /** Ends the room for good: what waits is dropped, and everybody is told why. Whoever comes next loads the board anew. */
@@ -156,7 +126,7 @@ export class Room {
 
   /** Resolves once everything that came until now is committed. */
   flushed(): Promise<void> {
-    return new Promise((resolve) => this.#writer.whenCommitted(resolve))
+    return new Promise((resolve) => this.#replica.whenCommitted(resolve))
   }
 
   /** Takes no more messages: what is in hand is still committed and acknowledged. */
@@ -166,32 +136,25 @@ export class Room {
 
   /** Puts a snapshot in the place of the log's head. One at a time; a failure leaves all as it was. */
   compact(): Promise<void> {
-    this.#compacting ??= this.#compact().finally(() => {
-      this.#compacting = null
-    })
-    return this.#compacting
+    return this.#replica.compact()
   }
 
   /** Nothing of this room happens any more. */
   end(): void {
     this.#closing = true
-    this.#writer.end()
+    this.#replica.end()
     this.#beat.stop()
-    this.#watch?.stop()
-    this.#watch = undefined
   }
 
   #guard(session: Session, handle: () => void): void {
-    if (this.#closing || !session.isOpen) return
-    if (this.#held !== null) {
-      this.#held.push(() => this.#guard(session, handle))
-      return
-    }
-    try {
-      handle()
-    } catch (error) {
-      this.#refuse(session, error)
-    }
+    this.#replica.whenWhole(() => {
+      if (this.#closing || !session.isOpen) return
+      try {
+        handle()
+      } catch (error) {
+        this.#refuse(session, error)
+      }
+    })
   }
 
   #refuse(session: Session, error: unknown): void {
@@ -205,15 +168,15 @@ export class Room {
     const isBroken = error instanceof BrokenDocument
     if (isBroken) this.#drop(session, 4400, 'An edit does not fit this board. Reload the page.')
     else this.#drop(session, 1011, 'The server made a mistake. Your edits are kept in this browser.')
-    if (isBroken) this.#healing ??= this.#heal()
+    if (isBroken) this.#replica.heal()
   }
 
   #handle(session: Session, message: Message): void {
     switch (message.kind) {
       case 'ask': {
-        const answer = this.#live.answerFrame(message.stateVector)
+        const answer = this.#replica.live.answerFrame(message.stateVector)
         session.wait()
-        this.#writer.whenCommitted(() => session.answer(answer))
+        this.#replica.whenCommitted(() => session.answer(answer))
         break
       }
       case 'update':
@@ -235,24 +198,38 @@ export class Room {
   }
 
   #receiveUpdate(session: Session, { update, whole }: { update: Uint8Array; whole: boolean }): void {
-    const over = overflow(update.byteLength, { waiting: this.#writer.bytes, board: this.#live.size })
+    const { live, isDamaged, waitingBytes } = this.#replica
+    if (isDamaged && !live.knows(update)) {
+      this.#leaveOut(session, whole)
+      return
+    }
+    const over = overflow(update.byteLength, { waiting: waitingBytes, board: live.size })
     if (over !== null) {
       this.#drop(session, over.code, over.reason)
       return
     }
     if (whole) session.ledger.completed()
-    const changed = this.#live.applyFrom(session.person.id, update, (client) => this.#presence.personOf(client))
-    if (changed === null) {
+    const { id } = session.person
+    const isNew = this.#replica.receive(id, update, {
+      speaker: (client) => this.#presence.personOf(client),
+      rowOf: (data) => ({ userId: id, data, frame: updateFrame(data), from: session }),
+    })
+    if (isNew === null) {
       this.#askAgain(session)
       return
     }
     session.gaps = 0
-    this.#lastEditor = session.person.id
-    for (const data of changed) {
-      this.#writer.stage({ userId: session.person.id, data, frame: updateFrame(data), from: session })
-    }
-    session.ledger.note(this.#writer.staged)
-    if (changed.length === 0) this.#acknowledge(session)
+    session.ledger.note(this.#replica.staged)
+    if (!isNew) this.#acknowledge(session)
+  }
+
+  /**
+   * A damaged board takes no edits. Who types is told so; who comes with edits of before may read, and they are not
+   * acknowledged.
+   */
+  #leaveOut(session: Session, whole: boolean): void {
+    if (whole) session.ledger.noteUnused()
+    else this.#drop(session, errorCodes.damaged.close, damaged)
   }
 
   /** An edit builds on others that are not here: the client is asked for all it has. */
@@ -260,116 +237,22 @@ export class Room {
     session.gaps += 1
     if (session.gaps > mostGaps) throw new BadFrame('The edits build on others that this server has never seen')
     session.ledger.noteUnused()
-    session.tell([this.#live.askFrame()])
+    session.tell([this.#replica.live.askFrame()])
   }
 
-  #committed(rows: readonly Row[], seq: number): void {
-    this.#seq = Math.max(this.#seq, seq)
-    this.#rows += rows.length
+  #committed(rows: readonly Row[]): void {
     showTo(this.#sessions, rows)
     for (const session of this.#sessions) this.#acknowledge(session)
-    if (this.#unsureAfter !== null) void this.#catchUp(this.#unsureAfter)
-    if (this.#rows >= compactAfter) void this.compact()
+  }
+
+  #appeared(updates: readonly Uint8Array[]): void {
+    const frames = updates.map(updateFrame)
+    for (const session of this.#sessions) session.show(frames)
   }
 
   #acknowledge(session: Session): void {
-    const count = session.ledger.take(this.#writer.committed)
+    const count = session.ledger.take(this.#replica.committedRows)
     if (count !== null) session.tell([ackFrame(count)])
-  }
-
-  async #editCopy<T>(state: Uint8Array, write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, state)
-    try {
-      const result = await write(copy)
-      if (!result.ok) return result
-      const { value, updates, seq } = result.value
-      this.#appear(updates, seq)
-      return ok(value)
-    } catch (error) {
-      // The commit may have reached the database even so: what is there counts, not what came back.
-      this.#unsureAfter ??= this.#seq
-      await this.#catchUp(this.#unsureAfter)
-      throw error
-    } finally {
-      copy.destroy()
-    }
-  }
-
-  /** Brings in what was committed past this room's own queue. */
-  #appear(updates: readonly Uint8Array[], seq: number): void {
-    this.#seq = Math.max(this.#seq, seq)
-    this.#rows += updates.length
-    // What others did is theirs to follow; what these updates did has been followed where they were committed.
-    this.#writer.keepChanges(this.#takeChanges())
-    const changed = updates.flatMap((update) => this.#live.apply(update)).map(updateFrame)
-    this.#watch?.take()
-    for (const session of this.#sessions) session.show(changed)
-  }
-
-  async #catchUp(after: number): Promise<void> {
-    try {
-      for (const row of await this.#deps.storage.since(after)) this.#appear([row.data], row.seq)
-      this.#unsureAfter = null
-    } catch (error) {
-      this.#deps.log.warn(
-        { issueId: this.#deps.issueId, err: error },
-        'The log can’t be read; trying after the next write',
-      )
-    }
-  }
-
-  /** Loads the document again from what is committed; messages wait meanwhile, nobody is disconnected. */
-  async #heal(): Promise<void> {
-    this.#held = []
-    const { storage } = this.#deps
-    const result = await this.#writer
-      .exclusive(() => () => storage.load().then(ok))
-      .catch((error: unknown) => refuse('unavailable', String(error)))
-    this.#healing = null
-    if (!result.ok) {
-      this.#lose(new Error(result.message))
-      return
-    }
-    this.#live = new LiveDoc(result.value)
-    this.#watch?.stop()
-    this.#watch = this.#deps.watch?.(result.value.doc)
-    this.#seq = result.value.seq
-    this.#rows = result.value.rows
-    const held = this.#held ?? []
-    this.#held = null
-    for (const run of held) run()
-  }
-
-  #settled<T>(take: (live: LiveDoc) => T): Promise<Result<Reading<T> & { readonly rows: number }>> {
-    return this.#writer.exclusive(() => {
-      const value = take(this.#wholeDocument())
-      return async () => ok({ value, seq: this.#seq, rows: this.#rows })
-    })
-  }
-
-  /** The document, unless an edit has broken it and it is being loaded again. */
-  #wholeDocument(): LiveDoc {
-    if (this.#held !== null) throw new BrokenDocument('The board is being loaded again')
-    return this.#live
-  }
-
-  async #compact(): Promise<void> {
-    const { storage, log, issueId } = this.#deps
-    if (this.#rows === 0 || this.#unsureAfter !== null || this.#held !== null) return
-    try {
-      // Only what is committed: a snapshot with more would hold edits that nobody is named for, and that may yet be refused.
-      const settled = await this.#settled((live) => live.state)
-      if (!settled.ok || this.#unsureAfter !== null) return
-      const { value: state, seq, rows } = settled.value
-      if (await storage.compact({ seq, rows, state })) this.#rows -= rows
-    } catch (error) {
-      log.error({ issueId, err: error }, 'The board’s log could not be compacted; it stays as it is')
-    }
-  }
-
-  #takeChanges(): readonly CardChange[] {
-    return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId: this.#lastEditor }))
   }
 
   #drop(session: Session, code: number, reason: string): void {
@@ -382,12 +265,6 @@ export class Room {
     if (!this.#sessions.delete(session)) return
     this.#presence.remove(session)
     this.#beat.schedule()
-  }
-
-  #stalled(error: unknown | null): void {
-    const { log, issueId } = this.#deps
-    if (error === null) log.info({ issueId }, 'The board’s edits are being stored again')
-    else log.error({ issueId, err: error }, 'The board’s edits can’t be stored; trying again')
   }
 
   #lose(error: unknown): void {

@@ -59,6 +59,8 @@ export interface LoadedBoard {
   readonly rows: number
   /** Which person a Yjs client id belongs to, as far as the log still says. */
   readonly owners: ReadonlyMap<number, string>
+  /** Parts of it are missing, and no admin has looked yet: it can be read, not changed. */
+  readonly damaged: boolean
 }
 
 /** Where one board is kept. */

@@ -1,0 +1,253 @@
+import * as Y from 'yjs'
+import { ok, type Result, refuse } from '../../lib/result'
+import { Compaction } from './compaction'
+import { BrokenDocument, LiveDoc } from './live-doc'
+import type { CardChange, CardWatch, LoadedBoard, NewUpdate, Reading, RoomDeps, Written } from './types'
+import { Writer } from './writer'
+
+/** What people are told of a board with damaged parts. */
+export const damaged =
+  'Parts of this board were damaged. It can only be read until an admin confirms it. Your edits are kept in this browser.'
+
+export interface ReplicaDeps<Row extends NewUpdate>
+  extends Pick<RoomDeps, 'issueId' | 'storage' | 'timers' | 'log' | 'watch'> {
+  /** These rows are stored now: they may be shown and acknowledged. */
+  committed(rows: readonly Row[]): void
+  /** This was stored past `stage`: updates that changed the document. */
+  appeared(updates: readonly Uint8Array[]): void
+  /** Nothing can be stored any more. */
+  lost(error: unknown): void
+}
+
+/**
+ * A board's document in this process and its way into the log. `live` holds everything that is stored up to `seq`, and what
+ * was staged since: an edit is applied when it comes, which proves it sound, and is stored a little later. Knows no people.
+ */
+export class Replica<Row extends NewUpdate> {
+  readonly #deps: ReplicaDeps<Row>
+  readonly #writer: Writer<Row>
+  readonly #compaction: Compaction
+  #live: LiveDoc
+  #watch: CardWatch | undefined
+  #seq: number
+  #damaged: boolean
+  #lastEditor: string | null = null
+  /** What waits while the document is loaded again. */
+  #held: (() => void)[] | null = null
+  #healing: Promise<void> | null = null
+  /** A write whose answer never came may stand after this position of the log. */
+  #unsureAfter: number | null = null
+
+  constructor(deps: ReplicaDeps<Row>, loaded: LoadedBoard) {
+    const { issueId, log, storage, timers, watch } = deps
+    this.#deps = deps
+    this.#live = new LiveDoc(loaded)
+    this.#watch = watch?.(loaded.doc)
+    this.#seq = loaded.seq
+    this.#damaged = loaded.damaged
+    this.#compaction = new Compaction({ issueId, log, storage, settled: () => this.#settledState() }, loaded.rows)
+    this.#writer = new Writer<Row>({
+      timers,
+      append: (rows, changes) => storage.append(rows, changes),
+      changes: () => this.#takeChanges(),
+      committed: (rows, seq) => this.#committed(rows, seq),
+      stalled: (error) => this.#stalled(error),
+      lost: deps.lost,
+    })
+  }
+
+  /** The log's position up to which everything is in the document. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  get isStalled(): boolean {
+    return this.#writer.isStalled
+  }
+
+  /** Parts of the board are missing: it can be read, not changed, until an admin has looked. */
+  get isDamaged(): boolean {
+    return this.#damaged
+  }
+
+  get waitingBytes(): number {
+    return this.#writer.bytes
+  }
+
+  /** The position in the queue of what was staged last, and of what was stored last. */
+  get staged(): number {
+    return this.#writer.staged
+  }
+
+  get committedRows(): number {
+    return this.#writer.committed
+  }
+
+  get live(): LiveDoc {
+    return this.#live
+  }
+
+  /** Applies what a person sent and stages it; see `LiveDoc.applyFrom` for what it gives and throws. */
+  receive(
+    userId: string,
+    update: Uint8Array,
+    { speaker, rowOf }: { speaker(client: number): string | null; rowOf(data: Uint8Array): Row },
+  ): boolean | null {
+    const changed = this.#live.applyFrom(userId, update, speaker)
+    if (changed === null) return null
+    this.#lastEditor = userId
+    for (const data of changed) this.#writer.stage(rowOf(data))
+    return changed.length > 0
+  }
+
+  whenCommitted(run: () => void): void {
+    this.#writer.whenCommitted(run)
+  }
+
+  /** Runs at once, or, while the document is loaded again, when it is there. */
+  whenWhole(run: () => void): void {
+    if (this.#held === null) run()
+    else this.#held.push(run)
+  }
+
+  /** See `Room.read`. */
+  async read<T>(use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
+    await this.#healing
+    return this.#settled((live) => use(live.doc))
+  }
+
+  /** See `Room.edit`. */
+  async edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    await this.#healing
+    if (this.#damaged) return refuse('damaged', damaged)
+    return this.#writer.exclusive(() => {
+      const { state } = this.#whole()
+      return () => this.#editCopy(state, write)
+    })
+  }
+
+  /** See `Room.hold`. */
+  async hold<T>(use: (doc: Y.Doc) => T, during: (reading: Reading<T>) => Promise<void>): Promise<Result<null>> {
+    await this.#healing
+    if (this.#damaged) return refuse('damaged', damaged)
+    return this.#writer.exclusive(() => {
+      const value = use(this.#whole().doc)
+      return () => during({ value, seq: this.#seq }).then(() => ok(null))
+    })
+  }
+
+  compact(): Promise<void> {
+    return this.#compaction.run()
+  }
+
+  /** Loads the document again from what is stored; what waits for `whenWhole` goes on then. */
+  heal(): void {
+    this.#healing ??= this.#heal()
+  }
+
+  end(): void {
+    this.#writer.end()
+    this.#watch?.stop()
+    this.#watch = undefined
+  }
+
+  #committed(rows: readonly Row[], seq: number): void {
+    this.#seq = Math.max(this.#seq, seq)
+    this.#deps.committed(rows)
+    if (this.#unsureAfter !== null) void this.#catchUp(this.#unsureAfter)
+    this.#compaction.grew(rows.length)
+  }
+
+  async #editCopy<T>(state: Uint8Array, write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, state)
+    try {
+      const result = await write(copy)
+      if (!result.ok) return result
+      const { value, updates, seq } = result.value
+      this.#appear(updates, seq)
+      return ok(value)
+    } catch (error) {
+      // The commit may have reached the database even so: what is there counts, not what came back.
+      this.#unsureAfter ??= this.#seq
+      await this.#catchUp(this.#unsureAfter)
+      throw error
+    } finally {
+      copy.destroy()
+    }
+  }
+
+  /** Brings in what was committed past this room's own queue. */
+  #appear(updates: readonly Uint8Array[], seq: number): void {
+    this.#seq = Math.max(this.#seq, seq)
+    // What others did is theirs to follow; what these updates did has been followed where they were committed.
+    this.#writer.keepChanges(this.#takeChanges())
+    const changed = updates.flatMap((update) => this.#live.apply(update))
+    this.#watch?.take()
+    this.#deps.appeared(changed)
+    this.#compaction.grew(updates.length)
+  }
+
+  async #catchUp(after: number): Promise<void> {
+    const { issueId, log, storage } = this.#deps
+    try {
+      for (const row of await storage.since(after)) this.#appear([row.data], row.seq)
+      this.#unsureAfter = null
+    } catch (error) {
+      log.warn({ issueId, err: error }, 'The log can’t be read; trying after the next write')
+    }
+  }
+
+  async #heal(): Promise<void> {
+    this.#held = []
+    const { storage, watch, lost } = this.#deps
+    const result = await this.#writer
+      .exclusive(() => () => storage.load().then(ok))
+      .catch((error: unknown) => refuse('unavailable', String(error)))
+    this.#healing = null
+    if (!result.ok) {
+      lost(new Error(result.message))
+      return
+    }
+    const { doc, seq, rows } = result.value
+    this.#damaged = result.value.damaged
+    this.#live = new LiveDoc(result.value)
+    this.#watch?.stop()
+    this.#watch = watch?.(doc)
+    this.#seq = seq
+    this.#compaction.restart(rows)
+    const held = this.#held ?? []
+    this.#held = null
+    for (const run of held) run()
+  }
+
+  #settled<T>(take: (live: LiveDoc) => T): Promise<Result<Reading<T>>> {
+    return this.#writer.exclusive(() => {
+      const value = take(this.#whole())
+      return async () => ok({ value, seq: this.#seq })
+    })
+  }
+
+  /** What is stored, encoded, for a snapshot: null where that is not sure now. */
+  async #settledState(): Promise<Reading<Uint8Array> | null> {
+    if (this.#damaged || this.#unsureAfter !== null || this.#held !== null) return null
+    const settled = await this.#settled((live) => live.state)
+    return settled.ok && this.#unsureAfter === null ? settled.value : null
+  }
+
+  /** The document, unless an edit has broken it and it is being loaded again. */
+  #whole(): LiveDoc {
+    if (this.#held !== null) throw new BrokenDocument('The board is being loaded again')
+    return this.#live
+  }
+
+  #takeChanges(): readonly CardChange[] {
+    return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId: this.#lastEditor }))
+  }
+
+  #stalled(error: unknown | null): void {
+    const { log, issueId } = this.#deps
+    if (error === null) log.info({ issueId }, 'The board’s edits are being stored again')
+    else log.error({ issueId, err: error }, 'The board’s edits can’t be stored; trying again')
+  }
+}
