@@ -1,11 +1,17 @@
+import { crc32 } from 'node:zlib'
 import * as Y from 'yjs'
 import { orBadFrame } from './message'
 import type { LoadedBoard } from './types'
 
-interface Row {
+interface Stored {
   readonly seq: number
-  readonly userId: string | null
   readonly data: Uint8Array
+  /** CRC-32 of `data`; none of what was written before there was one. */
+  readonly checksum?: number | null
+}
+
+interface Row extends Stored {
+  readonly userId: string | null
 }
 
 export interface BadRow<R extends Row> {
@@ -13,14 +19,18 @@ export interface BadRow<R extends Row> {
   readonly reason: string
 }
 
+/** What the log builds on can't be read, so there is nothing to show. */
+export class DamagedSnapshot extends Error {}
+
 /**
- * Puts a board together from its snapshot and its log. Rows that can't be applied are left out and named; a snapshot that
- * can't be is a failed load, since what it held is nowhere else.
+ * Puts a board together from its snapshot and its log. Rows that are damaged or can't be applied are left out and named;
+ * what builds on them stays in the document and waits. Throws DamagedSnapshot where that is what can't be read.
  */
 export function assembleBoard<R extends Row>(
-  snapshot: { readonly seq: number; readonly data: Uint8Array },
+  snapshot: Stored,
   rows: readonly R[],
 ): { readonly board: LoadedBoard; readonly bad: readonly BadRow<R>[] } {
+  if (!isWhole(snapshot)) throw new DamagedSnapshot('The snapshot is not what was written')
   const bad: BadRow<R>[] = []
   const owners = new Map<number, string>()
   const decoded = rows.filter((row) => {
@@ -30,10 +40,13 @@ export function assembleBoard<R extends Row>(
   })
   const { doc, good } = applyAll(snapshot.data, decoded, bad)
   const seq = rows.at(-1)?.seq ?? snapshot.seq
-  return { board: { doc, seq, rows: good.length, owners }, bad }
+  return { board: { doc, seq, rows: good.length, owners, damaged: bad.length > 0 }, bad }
 }
 
+const isWhole = ({ data, checksum = null }: Stored) => checksum === null || crc32(data) === checksum
+
 function noteOwners(row: Row, owners: Map<number, string>): string | null {
+  if (!isWhole(row)) return 'is not what was written'
   try {
     const { structs } = orBadFrame('does not decode', () => Y.decodeUpdate(row.data))
     for (const { id } of structs) if (row.userId !== null && !owners.has(id.client)) owners.set(id.client, row.userId)
@@ -47,13 +60,23 @@ function noteOwners(row: Row, owners: Map<number, string>): string | null {
 function applyAll<R extends Row>(snapshot: Uint8Array, rows: readonly R[], bad: BadRow<R>[]) {
   let good = rows
   for (;;) {
-    const doc = new Y.Doc()
-    Y.applyUpdate(doc, snapshot)
+    const doc = documentOf(snapshot)
     const failed = applyUntilFailure(doc, good)
     if (failed === null) return { doc, good }
     bad.push(failed)
     good = good.filter((row) => row !== failed.row)
     doc.destroy()
+  }
+}
+
+function documentOf(snapshot: Uint8Array): Y.Doc {
+  const doc = new Y.Doc()
+  try {
+    Y.applyUpdate(doc, snapshot)
+    return doc
+  } catch (error) {
+    doc.destroy()
+    throw new DamagedSnapshot('The snapshot can’t be read', { cause: error })
   }
 }
 

@@ -1,30 +1,29 @@
 import type { Database } from '../db/client'
 import { updatesSince } from '../db/queries/board-log'
-import { compactBoard, loadBoard, quarantineUpdates } from '../db/queries/board-snapshots'
+import {
+  type BadUpdate,
+  compactBoard,
+  loadBoard,
+  quarantineUpdates,
+  type StoredBoard,
+} from '../db/queries/board-snapshots'
 import type { Log } from '../log'
-import { assembleBoard } from './load'
+import { assembleBoard, DamagedSnapshot } from './load'
 import type { UpdateLog } from './log'
-import type { RoomStorage } from './types'
+import { missingRows } from './missing-rows'
+import type { LoadedBoard, RoomStorage } from './types'
+
+interface StorageDeps {
+  readonly db: Database
+  readonly log: Log
+  readonly updates: UpdateLog
+}
 
 /** One board in Postgres. */
-export function createRoomStorage(
-  deps: { readonly db: Database; readonly log: Log; readonly updates: UpdateLog },
-  issueId: number,
-): RoomStorage {
+export function createRoomStorage(deps: StorageDeps, issueId: number): RoomStorage {
   const { db, log, updates } = deps
   return {
-    load: async () => {
-      const stored = await loadBoard(db, issueId)
-      if (stored === null) throw new Error(`Issue ${issueId} has no board`)
-      const { board, bad } = assembleBoard(stored.snapshot, stored.updates)
-      if (bad.length > 0) {
-        const rows = bad.map(({ row, reason }) => ({ ...row, reason }))
-        await quarantineUpdates(db, issueId, rows)
-        for (const { seq, reason } of rows)
-          log.error({ issueId, seq, reason }, 'An edit in the log is damaged; set aside')
-      }
-      return board
-    },
+    load: () => loadSound(deps, issueId),
     append: (rows, changes) => updates.append(issueId, rows, changes),
     since: (seq) => updatesSince(db, issueId, seq),
     compact: async (head) => {
@@ -34,4 +33,37 @@ export function createRoomStorage(
       return done === 'compacted'
     },
   }
+}
+
+/** The board on its newest snapshot that is sound. */
+async function loadSound({ db, log }: StorageDeps, issueId: number): Promise<LoadedBoard> {
+  for (let older = 0; ; older++) {
+    const stored = await loadBoard(db, issueId, older)
+    if (stored === null)
+      throw new Error(older === 0 ? `Issue ${issueId} has no board` : `No snapshot of issue ${issueId} can be read`)
+    try {
+      return await assemble({ db, log, issueId }, stored)
+    } catch (error) {
+      if (!(error instanceof DamagedSnapshot)) throw error
+      const { seq } = stored.snapshot
+      log.error({ issueId, seq, err: error }, 'A snapshot of a board is damaged; trying the one before it')
+    }
+  }
+}
+
+async function assemble(
+  { db, log, issueId }: Pick<StorageDeps, 'db' | 'log'> & { readonly issueId: number },
+  stored: StoredBoard,
+): Promise<LoadedBoard> {
+  const { board, bad } = assembleBoard(stored.snapshot, stored.updates)
+  const lost: readonly BadUpdate[] = [
+    ...bad.map(({ row: { seq, data }, reason }) => ({ seq, data, reason })),
+    ...missingRows(stored).map((seq) => ({ seq, data: new Uint8Array(), reason: 'is missing' })),
+  ]
+  if (lost.length > 0) {
+    const told = new Set(await quarantineUpdates(db, issueId, lost))
+    for (const { seq, reason } of lost)
+      if (told.has(seq)) log.error({ issueId, seq, reason }, 'An edit in the log is damaged; set aside')
+  }
+  return { ...board, seq: Math.max(board.seq, stored.head), damaged: stored.damaged || lost.length > 0 }
 }

@@ -1,30 +1,75 @@
-import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm'
-import type { Database } from '../client'
-import { boardQuarantine, boardSnapshots, boardUpdates, issues } from '../schema'
-import { boardContributors, type StoredUpdate, updatesSince } from './board-log'
+import { crc32 } from 'node:zlib'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '../client'
+import { boardQuarantine, boardSnapshots, boards, boardUpdates, issues } from '../schema'
+import { boardContributors } from './board-log'
 
-export interface StoredBoard {
-  readonly snapshot: { readonly seq: number; readonly data: Uint8Array }
-  /** Oldest first. */
-  readonly updates: readonly StoredUpdate[]
+type Reader = Database | Transaction
+
+export interface StoredSnapshot {
+  readonly seq: number
+  readonly data: Uint8Array
+  /** CRC-32 of `data`; null where it was written before there was one. */
+  readonly checksum: number | null
 }
 
-/** The board as of one moment; null where the issue has none. */
-export async function loadBoard(db: Database, issueId: number): Promise<StoredBoard | null> {
+export interface StoredRow extends StoredSnapshot {
+  readonly userId: string | null
+}
+
+export interface StoredBoard {
+  readonly snapshot: StoredSnapshot
+  /** What came after the snapshot, oldest first. */
+  readonly updates: readonly StoredRow[]
+  /** The position of the board's last update, whether its row is there or not. */
+  readonly head: number
+  /** Whether it waits for an admin, since rows of it were damaged. */
+  readonly damaged: boolean
+  /** Positions after the snapshot whose rows were set aside. */
+  readonly aside: readonly number[]
+}
+
+/** The board as of one moment, on the newest snapshot but `older`; null where it has none such. */
+export async function loadBoard(db: Database, issueId: number, older = 0): Promise<StoredBoard | null> {
   return db.transaction(
     async (tx) => {
-      const snapshots = await tx
-        .select({ seq: boardSnapshots.seq, data: boardSnapshots.data })
+      const [snapshot] = await tx
+        .select({ seq: boardSnapshots.seq, data: boardSnapshots.data, checksum: boardSnapshots.checksum })
         .from(boardSnapshots)
         .where(eq(boardSnapshots.issueId, issueId))
         .orderBy(desc(boardSnapshots.seq))
+        .offset(older)
         .limit(1)
-      const snapshot = snapshots[0]
       if (snapshot === undefined) return null
-      return { snapshot, updates: await updatesSince(tx, issueId, snapshot.seq) }
+      const [board] = await tx.select().from(boards).where(eq(boards.issueId, issueId))
+      const { seq } = snapshot
+      return {
+        snapshot,
+        updates: await updatesAfter(tx, issueId, seq),
+        head: board?.head ?? seq,
+        damaged: (board?.damagedAt ?? null) !== null,
+        aside: await asideAfter(tx, issueId, seq),
+      }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+function updatesAfter(tx: Reader, issueId: number, seq: number): Promise<StoredRow[]> {
+  const { userId, data, checksum } = boardUpdates
+  return tx
+    .select({ seq: boardUpdates.seq, userId, data, checksum })
+    .from(boardUpdates)
+    .where(and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, seq)))
+    .orderBy(asc(boardUpdates.seq))
+}
+
+async function asideAfter(tx: Reader, issueId: number, after: number): Promise<readonly number[]> {
+  const rows = await tx
+    .select({ seq: boardQuarantine.seq })
+    .from(boardQuarantine)
+    .where(and(eq(boardQuarantine.issueId, issueId), gt(boardQuarantine.seq, after)))
+  return rows.map(({ seq }) => seq)
 }
 
 /** A board's log up to `seq`, as a room knows it: `rows` updates after the snapshot, and the `state` they come to. */
@@ -36,9 +81,10 @@ export interface LogHead {
 }
 
 /**
- * Puts `state` in the place of the snapshot and of all updates up to `seq`, and keeps who made them. Not while the issue is
- * being committed (`busy`), which counts who that commit names; nor where the log has updates that `state` was not made
- * with (`foreign`), since they would be lost.
+ * Adds `state` as the newest snapshot, and keeps who made what is in it. The newest sound one before it stays too, and the
+ * log from there on, so that each of the two comes to the board as it is; what is older goes. Not while the issue is being
+ * committed (`busy`), which counts who that commit names; nor where the log has updates that `state` was not made with
+ * (`foreign`), since they would be lost.
  */
 export async function compactBoard(db: Database, head: LogHead): Promise<'compacted' | 'busy' | 'foreign'> {
   const { issueId, seq, state } = head
@@ -49,40 +95,79 @@ export async function compactBoard(db: Database, head: LogHead): Promise<'compac
       .where(eq(issues.id, issueId))
       .for('no key update', { skipLocked: true })
     if (free.length === 0) return 'busy'
-    const locked = await tx
-      .select({ seq: boardSnapshots.seq })
+    const snapshots = await tx
+      .select()
       .from(boardSnapshots)
       .where(eq(boardSnapshots.issueId, issueId))
+      .orderBy(desc(boardSnapshots.seq))
       .for('update')
-    if (locked[0] === undefined || locked[0].seq >= seq) return 'busy'
-    const log = and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, locked[0].seq), lte(boardUpdates.seq, seq))
+    const before = snapshots.find(isSound)
+    if (before === undefined || before.seq >= seq) return 'busy'
+    const log = and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, before.seq), lte(boardUpdates.seq, seq))
     if ((await tx.$count(boardUpdates, log)) > head.rows) return 'foreign'
-    const contributors = await boardContributors(tx, issueId, seq)
-    await tx.update(boardSnapshots).set({ seq, data: state, contributors }).where(eq(boardSnapshots.issueId, issueId))
-    await tx.delete(boardUpdates).where(and(eq(boardUpdates.issueId, issueId), lte(boardUpdates.seq, seq)))
+    const contributors = [...(await boardContributors(tx, issueId, seq))]
+    const made = { data: state, checksum: crc32(state), contributors }
+    await tx
+      .insert(boardSnapshots)
+      .values({ issueId, seq, ...made })
+      .onConflictDoUpdate({ target: [boardSnapshots.issueId, boardSnapshots.seq], set: made })
+    await tx
+      .delete(boardSnapshots)
+      .where(and(eq(boardSnapshots.issueId, issueId), lt(boardSnapshots.seq, seq), ne(boardSnapshots.seq, before.seq)))
+    await tx.delete(boardUpdates).where(and(eq(boardUpdates.issueId, issueId), lte(boardUpdates.seq, before.seq)))
     return 'compacted'
   })
 }
 
-/** Takes updates that do not decode out of the log, and keeps them apart for an admin. */
+/** Whether the bytes are those that were written, as far as that can be told. */
+export function isSound({ data, checksum }: Pick<StoredSnapshot, 'data' | 'checksum'>): boolean {
+  return checksum === null || crc32(data) === checksum
+}
+
+/** Whether the board takes no edits, since rows of it were damaged and nobody has looked at it. */
+export async function isDamaged(db: Reader, issueId: number): Promise<boolean> {
+  const rows = await db
+    .select({ issueId: boards.issueId })
+    .from(boards)
+    .where(and(eq(boards.issueId, issueId), isNotNull(boards.damagedAt)))
+  return rows.length > 0
+}
+
+export interface BadUpdate {
+  readonly seq: number
+  readonly data: Uint8Array
+  readonly reason: string
+}
+
+/**
+ * Takes damaged updates out of the log, keeps them apart for an admin, and closes the board to edits until that admin has
+ * looked. Gives those that nobody had set aside before.
+ */
 export async function quarantineUpdates(
   db: Database,
   issueId: number,
-  bad: readonly (StoredUpdate & { readonly reason: string })[],
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
+  bad: readonly BadUpdate[],
+): Promise<readonly number[]> {
+  return db.transaction(async (tx) => {
+    const aside = await tx
       .insert(boardQuarantine)
       .values(bad.map(({ seq, data, reason }) => ({ seq, issueId, data, reason })))
       .onConflictDoNothing()
-    await tx.delete(boardUpdates).where(
-      and(
-        eq(boardUpdates.issueId, issueId),
-        inArray(
-          boardUpdates.seq,
-          bad.map((row) => row.seq),
-        ),
-      ),
-    )
+      .returning({ seq: boardQuarantine.seq })
+    const seqs = bad.map(({ seq }) => seq)
+    await tx.delete(boardUpdates).where(and(eq(boardUpdates.issueId, issueId), inArray(boardUpdates.seq, seqs)))
+    const damagedAt = sql`coalesce(${boards.damagedAt}, now())`
+    if (aside.length > 0) await tx.update(boards).set({ damagedAt }).where(eq(boards.issueId, issueId))
+    return aside.map(({ seq }) => seq)
   })
+}
+
+/** An admin has looked at a damaged board: it takes edits again. What was set aside stays so. False where it was not damaged. */
+export async function confirmBoard(db: Reader, issueId: number): Promise<boolean> {
+  const confirmed = await db
+    .update(boards)
+    .set({ damagedAt: null })
+    .where(and(eq(boards.issueId, issueId), isNotNull(boards.damagedAt)))
+    .returning({ issueId: boards.issueId })
+  return confirmed.length > 0
 }
