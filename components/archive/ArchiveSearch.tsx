@@ -1,8 +1,8 @@
 import type { ArchiveChoices, ArchiveQuery } from '../../lib/views'
 import { buttonClass } from '../ui/Button'
 import { Input } from '../ui/Input'
+import { SearchForm } from '../ui/SearchForm'
 import { Select } from '../ui/Select'
-import { SearchForm } from './SearchForm'
 
 interface ArchiveSearchProps {
   readonly query: ArchiveQuery
@@ -36,7 +36,7 @@ export function ArchiveSearch({ query, choices }: ArchiveSearchProps) {
     },
   ]
   return (
-    <SearchForm>
+    <SearchForm action="/issues">
       <div className="flex gap-2">
         <Input
           type="search"

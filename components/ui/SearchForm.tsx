@@ -5,8 +5,14 @@ import { type ReactNode, useEffect, useRef, useTransition } from 'react'
 /** How long to wait for the next letter. */
 const pauseMs = 180
 
+interface SearchFormProps {
+  /** The page that shows what is found, without a query. */
+  readonly action: string
+  readonly children: ReactNode
+}
+
 /** A plain GET form; where scripts run, it searches while one types and keeps the address in step. */
-export function SearchForm({ children }: { readonly children: ReactNode }) {
+export function SearchForm({ action, children }: SearchFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { replace } = useRouter()
@@ -17,7 +23,7 @@ export function SearchForm({ children }: { readonly children: ReactNode }) {
     if (form.current === null) return
     const asked = [...new FormData(form.current)].filter(([, value]) => value !== '') as [string, string][]
     const query = new URLSearchParams(asked).toString()
-    startTransition(() => replace(query === '' ? '/issues' : `/issues?${query}`, { scroll: false }))
+    startTransition(() => replace(query === '' ? action : `${action}?${query}`, { scroll: false }))
   }
 
   // Links change the search too: what is not being typed in follows the address.
@@ -43,7 +49,7 @@ export function SearchForm({ children }: { readonly children: ReactNode }) {
     <search>
       <form
         ref={form}
-        action="/issues"
+        action={action}
         aria-busy={pending}
         onInput={handleInput}
         onSubmit={(event) => {

@@ -33,7 +33,7 @@ function show(query: string) {
     root.render(
       <AppRouterContext value={router}>
         <SearchParamsContext value={new URLSearchParams(query)}>
-          <SearchForm>
+          <SearchForm action="/issues">
             <input name="q" defaultValue={new URLSearchParams(query).get('q') ?? ''} />
             <input name="domain" />
           </SearchForm>
