@@ -1,3 +1,4 @@
+import { ok, refuse } from '../lib/result'
 import { type Archive, createArchive } from './archive'
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
@@ -15,6 +16,7 @@ import type { Env } from './env'
 import { createHealth } from './health'
 import { openHost } from './host'
 import type { Log } from './log'
+import { createMemberService } from './members'
 import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
@@ -48,7 +50,8 @@ export interface Composed {
 /** Builds the services, each from those it needs. */
 export async function compose({ env, secret, db, log, clock }: Parts): Promise<Composed> {
   const { publicUrl } = env
-  const auth = createAuthService({ db, clock, secret, publicUrl })
+  const recheckUser = (userId: string) => rooms.recheckUser(userId)
+  const auth = createAuthService({ db, secret, publicUrl, github: env.github.signIn, recheckUser })
   const publication = await openPublication({ ...env, db, clock, log })
   await rekeyLinks(db, publication.id)
   const archive = createArchive({ db, publication, clock, log })
@@ -120,6 +123,13 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     sync: sync.service,
     archive,
     votes: votes.service,
+    members: createMemberService({ db, publicUrl, recheckUser }),
+    system: {
+      status: async () => refuse('unavailable', 'Nothing is measured yet.'),
+      ready: async () => ok(null),
+      metrics: async () => null,
+      confirmBoard: async () => refuse('not-found', 'No board is damaged.'),
+    },
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
   return { services, rooms, sync, publishing, archive, votes, closeHost }

@@ -6,6 +6,7 @@ import { type GitCredentials, isSshPath } from './git/credentials'
 import { repositoryName } from './github/name'
 import { Problem } from './problem'
 import { readGiven } from './secret-file'
+import type { GitHubSignIn } from './services'
 
 /** What the process was told by its surroundings, checked. `readEnv` is the only reader of `process.env`. */
 export interface Env {
@@ -47,10 +48,18 @@ export interface GitHubEnv {
   readonly token: string | null
   /** What deliveries are signed with; null: none is accepted. */
   readonly webhookSecret: string | null
+  /** Null: nobody signs in with GitHub. */
+  readonly signIn: GitHubSignIn | null
 }
 
 /** Held in memory from the start on, and passed on to nobody. */
-const secretNames = ['MASTHEAD_SECRET', 'MASTHEAD_GIT_TOKEN', 'MASTHEAD_GITHUB_TOKEN', 'MASTHEAD_WEBHOOK_SECRET']
+const secretNames = [
+  'MASTHEAD_SECRET',
+  'MASTHEAD_GIT_TOKEN',
+  'MASTHEAD_GITHUB_TOKEN',
+  'MASTHEAD_GITHUB_CLIENT_SECRET',
+  'MASTHEAD_WEBHOOK_SECRET',
+]
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -86,6 +95,13 @@ const schema = z.object({
     .optional(),
   MASTHEAD_GITHUB: z.string().regex(repositoryName, 'MASTHEAD_GITHUB must be owner/name, as on GitHub.').optional(),
   MASTHEAD_GITHUB_API: apiUrl('MASTHEAD_GITHUB_API', 'https://ghe.example/api/v3').default('https://api.github.com'),
+  MASTHEAD_GITHUB_URL: apiUrl('MASTHEAD_GITHUB_URL', 'https://ghe.example').default('https://github.com'),
+  MASTHEAD_GITHUB_CLIENT_ID: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'MASTHEAD_GITHUB_CLIENT_ID must be one word, as GitHub gives it.')
+    .optional(),
+  MASTHEAD_GITHUB_CLIENT_SECRET: z.string().optional(),
+  MASTHEAD_GITHUB_CLIENT_SECRET_FILE: z.string().optional(),
   MASTHEAD_CRATES_IO: apiUrl('MASTHEAD_CRATES_IO', 'https://crates.io').default('https://crates.io'),
   MASTHEAD_GITHUB_TOKEN: z.string().optional(),
   MASTHEAD_GITHUB_TOKEN_FILE: z.string().optional(),
@@ -107,8 +123,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const token = readGiven('MASTHEAD_GITHUB_TOKEN', given)
   const webhookSecret = readGiven('MASTHEAD_WEBHOOK_SECRET', given)
   const gitToken = readGiven('MASTHEAD_GIT_TOKEN', given)
-  const problems = [...token.problems, ...webhookSecret.problems, ...gitToken.problems]
-  const wrong = [...problems, ...shapeProblems(token.value, webhookSecret.value)]
+  const clientSecret = readGiven('MASTHEAD_GITHUB_CLIENT_SECRET', given)
+  const secrets = [token, webhookSecret, gitToken, clientSecret]
+  const clientId = env.MASTHEAD_GITHUB_CLIENT_ID ?? null
+  const wrong = [
+    ...secrets.flatMap(({ problems }) => problems),
+    ...shapeProblems(token.value, webhookSecret.value),
+    ...(clientSecret.problems.length > 0 ? [] : signInProblems(clientId, clientSecret.value)),
+  ]
   if (wrong.length > 0) throw new Problem(wrong.join(' '))
   const root = fileURLToPath(new URL('..', import.meta.url))
   return {
@@ -129,6 +151,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       apiUrl: env.MASTHEAD_GITHUB_API,
       token: token.value,
       webhookSecret: webhookSecret.value,
+      signIn:
+        clientId === null || clientSecret.value === null
+          ? null
+          : {
+              ...{ clientId, clientSecret: clientSecret.value },
+              ...{ url: env.MASTHEAD_GITHUB_URL, apiUrl: env.MASTHEAD_GITHUB_API },
+            },
     },
     cratesIo: env.MASTHEAD_CRATES_IO,
     git: {
@@ -138,7 +167,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       knownHostsFile: env.MASTHEAD_SSH_KNOWN_HOSTS_FILE ?? null,
     },
     logLevel: env.LOG_LEVEL,
-    warnings: [...token.warnings, ...webhookSecret.warnings, ...gitToken.warnings],
+    warnings: secrets.flatMap(({ warnings }) => warnings),
     environment: Object.fromEntries(Object.entries(source).filter(([name]) => !secretNames.includes(name))),
   }
 }
@@ -172,6 +201,15 @@ function shapeProblems(token: string | null, webhookSecret: string | null): stri
       ? []
       : ['MASTHEAD_WEBHOOK_SECRET must have at least 16 bytes: openssl rand -hex 32 makes one.']),
   ]
+}
+
+/** Signing in with GitHub is set up whole or not at all. */
+function signInProblems(clientId: string | null, clientSecret: string | null): string[] {
+  if ((clientId === null) !== (clientSecret === null))
+    return ['Set both MASTHEAD_GITHUB_CLIENT_ID and MASTHEAD_GITHUB_CLIENT_SECRET, or neither.']
+  return clientSecret === null || /^[\x21-\x7e]+$/.test(clientSecret)
+    ? []
+    : ['MASTHEAD_GITHUB_CLIENT_SECRET must be one word, as GitHub gives it.']
 }
 
 /** An https address; of this machine, also an http one. */

@@ -61,7 +61,7 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   votes.start()
   archive.refresh()
   await rememberAddress(env.dataFolder, env.publicUrl)
-  const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl, clock: systemClock })
+  const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl })
   say(`Masthead is ready at ${env.publicUrl}`)
   if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)
 }

@@ -1,67 +1,89 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import type { Refusal } from '../../lib/result'
-import { type SessionUser, services } from '../../server/services'
+import type { Refusal, Result } from '../../lib/result'
+import { type StartedSession, services } from '../../server/services'
+import { githubProvider } from './github-provider'
 import { safeRedirect } from './redirect'
 
 const days = 24 * 60 * 60
 
-/**
- * next-auth's options, made for one request: nothing is read before the first. `hear` is told why a link did not sign in,
- * which next-auth itself would only say in an address, an error with all its words among it.
- */
-export function authOptions(hear: { refusal(refusal: Refusal): void; failure(error: unknown): void }): NextAuthOptions {
+/** What is told of a request while next-auth handles it; it would say it in an address, or not at all. */
+export interface Hearing {
+  /** Why somebody was not signed in. */
+  refusal(refusal: Refusal): void
+  /** An error: told here and never to next-auth, which would put its words into an address. */
+  failure(error: unknown): void
+}
+
+/** next-auth's options, made for one request: nothing is read before the first. */
+export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
   const { auth, publicUrl } = services()
-  const secure = publicUrl.startsWith('https:')
-  const cookie = (name: string) => ({
-    name,
-    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure },
-  })
+  const cookieHeader = request.headers.get('cookie') ?? undefined
+  const browser = request.headers.get('user-agent') ?? ''
+  let started: StartedSession | null = null
+  /** What a way of signing in came to: whether a session began. */
+  const begin = async (signIn: () => Promise<Result<StartedSession>>): Promise<StartedSession | null> => {
+    try {
+      const result = await signIn()
+      if (!result.ok) hear.refusal(result)
+      started = result.ok ? result.value : null
+    } catch (error) {
+      hear.failure(error)
+    }
+    return started
+  }
   return {
     secret: auth.secret,
-    useSecureCookies: secure,
+    useSecureCookies: publicUrl.startsWith('https:'),
     session: { strategy: 'jwt', maxAge: 30 * days },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    cookies: {
-      sessionToken: cookie(auth.cookieName),
-      csrfToken: cookie(`${secure ? '__Host-' : ''}masthead.csrf`),
-      callbackUrl: cookie(`${secure ? '__Host-' : ''}masthead.callback`),
-    },
+    cookies: authCookies(auth.cookieName, publicUrl),
     providers: [
       CredentialsProvider({
         id: 'link',
         name: 'a sign-in link',
         credentials: { token: { type: 'text' } },
-        authorize: async (credentials) => {
-          try {
-            const result = await auth.redeem(String(credentials?.token ?? ''))
-            if (result.ok) return result.value
-            hear.refusal(result)
-          } catch (error) {
-            hear.failure(error)
-          }
-          return null
-        },
+        authorize: (credentials) => begin(() => auth.redeem(String(credentials?.token ?? ''), browser)),
       }),
+      ...(auth.github === null ? [] : [githubProvider(auth.github)]),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { ...sessionOf(user as SessionUser) } : token),
-      // An error in here would make next-auth take the session's cookie away.
-      session: async ({ session: { expires }, token }) => {
+      signIn: async ({ account, profile }) => {
+        if (account?.provider !== 'github') return started !== null
+        const { id, login, name } = profile as { id?: unknown; login?: unknown; name?: unknown }
+        const known = { id: Number(id), login: String(login), name: typeof name === 'string' ? name : null }
+        const now = async () => (await auth.session(cookieHeader))?.session ?? null
+        return (await begin(async () => auth.signInWithGitHub(known, { browser, connect: await now() }))) !== null
+      },
+      // The cookie holds which session it is, and nothing else: who that is, and their role, are read anew each time.
+      jwt: ({ token }) => (started === null ? token : { session: started.session }),
+      redirect: ({ url }) => safeRedirect(url, publicUrl),
+    },
+    events: {
+      signOut: async () => {
         try {
-          const user = await auth.user(String(token['id']), Number(token['sessionVersion']))
-          return { expires, ...(user && { user: { name: user.name } }) }
+          await auth.signOut(cookieHeader)
         } catch (error) {
           hear.failure(error)
-          return { expires }
         }
       },
-      redirect: ({ url }) => safeRedirect(url, publicUrl),
     },
   }
 }
 
-/** What the cookie holds: who, and which of their sessions' generations. The role is read anew each time. */
-function sessionOf(user: SessionUser) {
-  return { id: user.id, sessionVersion: user.sessionVersion }
+/** For this host alone, over https alone where the site is on it, and out of every script's reach. */
+function authCookies(sessionToken: string, publicUrl: string): NonNullable<NextAuthOptions['cookies']> {
+  const secure = publicUrl.startsWith('https:')
+  const cookie = (name: string) => ({
+    name,
+    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure },
+  })
+  const own = (name: string) => cookie(`${secure ? '__Host-' : ''}masthead.${name}`)
+  return {
+    sessionToken: cookie(sessionToken),
+    csrfToken: own('csrf'),
+    callbackUrl: own('callback'),
+    state: own('state'),
+    pkceCodeVerifier: own('pkce'),
+  }
 }

@@ -1,43 +1,63 @@
-import { and, eq } from 'drizzle-orm'
 import { getToken } from 'next-auth/jwt'
 import { z } from 'zod'
-import type { Clock } from '../clock'
 import type { Database } from '../db/client'
-import { users } from '../db/schema'
-import type { AuthService, SessionUser } from '../services'
+import { recordAct } from '../db/queries/audit'
+import { endSession, findSession, touchSession } from '../db/queries/sessions'
+import type { AuthService, GitHubSignIn, SessionUser } from '../services'
 import { readCookies, sessionCookieName } from './cookie'
 import { redeemLink } from './redeem'
+import { signInWithGitHub } from './with-github'
 
 export interface AuthOptions {
   readonly db: Database
-  readonly clock: Clock
   readonly secret: string
   readonly publicUrl: string
+  readonly github?: GitHubSignIn | null
+  /** A session of this person ended: their sockets are to be looked at. */
+  recheckUser?(userId: string): void
 }
 
-const sessionSchema = z.object({ id: z.uuid(), sessionVersion: z.number().int() })
+const tokenSchema = z.object({ session: z.uuid() })
 
-/** Who is who: redeems sign-in links and reads the sessions that next-auth's cookie holds. */
-export function createAuthService({ db, clock, secret, publicUrl }: AuthOptions): AuthService {
+/** Who is who: signs people in, and says who has the session that a cookie names. */
+export function createAuthService({ db, secret, publicUrl, github, recheckUser }: AuthOptions): AuthService {
   const cookieName = sessionCookieName(publicUrl)
-  const user = (id: string, sessionVersion: number) => findUser(db, { id, sessionVersion })
+  const sessionOf = async (cookieHeader: string | undefined): Promise<string | null> => {
+    const req = { headers: {}, cookies: readCookies(cookieHeader) } as Parameters<typeof getToken>[0]['req']
+    const parsed = tokenSchema.safeParse(await getToken({ req, secret, cookieName }))
+    return parsed.success ? parsed.data.session : null
+  }
   return {
     secret,
     cookieName,
-    user,
-    redeem: (token) => redeemLink({ db, clock }, token),
+    github: github ?? null,
+    redeem: (token, browser) => redeemLink(db, { token, browser }),
+    signInWithGitHub: (profile, at) => signInWithGitHub(db, { profile, ...at }),
+    user: (session) => userOf(db, session),
     session: async (cookieHeader) => {
-      const req = { headers: {}, cookies: readCookies(cookieHeader) } as Parameters<typeof getToken>[0]['req']
-      const parsed = sessionSchema.safeParse(await getToken({ req, secret, cookieName }))
-      return parsed.success ? user(parsed.data.id, parsed.data.sessionVersion) : null
+      const session = await sessionOf(cookieHeader)
+      return session === null ? null : userOf(db, session)
+    },
+    signOut: async (cookieHeader) => {
+      const session = await sessionOf(cookieHeader)
+      const userId = session === null ? null : await signOut(db, session)
+      if (userId !== null) recheckUser?.(userId)
     },
   }
 }
 
-async function findUser(db: Database, session: z.infer<typeof sessionSchema>): Promise<SessionUser | null> {
-  const [found] = await db
-    .select({ id: users.id, name: users.name, role: users.role, sessionVersion: users.sessionVersion })
-    .from(users)
-    .where(and(eq(users.id, session.id), eq(users.sessionVersion, session.sessionVersion)))
-  return found ?? null
+/** One query by the session's key; every few minutes a second, which notes that it is used. */
+async function userOf(db: Database, session: string): Promise<SessionUser | null> {
+  const found = z.uuid().safeParse(session).success ? await findSession(db, session) : null
+  if (found === null) return null
+  if (found.stale) await touchSession(db, found.session)
+  return { id: found.id, name: found.name, role: found.role, session: found.session }
+}
+
+async function signOut(db: Database, session: string): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    const userId = await endSession(tx, session)
+    if (userId !== null) await recordAct(tx, { userId, act: 'sign-out', target: userId, detail: { session } })
+    return userId
+  })
 }

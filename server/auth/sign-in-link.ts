@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import type { Role } from '../../lib/permission'
-import type { Clock } from '../clock'
 import type { Database, Transaction } from '../db/client'
-import { auditLog, signInLinks } from '../db/schema'
+import { recordAct } from '../db/queries/audit'
+import { signInLinks } from '../db/schema'
 import type { InviteView } from '../services'
 import { hashToken, newToken } from './token'
 
@@ -9,26 +10,31 @@ export interface SignInLinkInput {
   readonly name: string
   readonly role: Role
   /** Whom it signs in; a new person when left out. */
-  readonly userId?: string
+  readonly userId?: string | undefined
+  /** The admin who makes it; left out in the terminal. */
+  readonly by?: string
   readonly publicUrl: string
-  readonly clock: Clock
-  /** How long it can be used, in hours. */
-  readonly hours?: number
 }
 
+/** How long a link can be used. */
+const lasts = sql`interval '24 hours'`
+
 /** Makes a link that signs one person in once. The link itself is not kept: whoever loses it needs another. */
-export async function makeSignInLink(db: Database | Transaction, input: SignInLinkInput): Promise<InviteView> {
+export async function makeSignInLink(db: Database, input: SignInLinkInput): Promise<InviteView> {
+  return db.transaction((tx) => makeSignInLinkIn(tx, input))
+}
+
+/** The same in a transaction. */
+export async function makeSignInLinkIn(tx: Transaction, input: SignInLinkInput): Promise<InviteView> {
+  const { name, role, userId, by } = input
   const token = newToken()
-  const expiresAt = new Date(input.clock.now().getTime() + (input.hours ?? 24) * 3_600_000)
-  await db.insert(signInLinks).values({
-    tokenHash: hashToken(token),
-    name: input.name,
-    role: input.role,
-    userId: input.userId,
-    expiresAt,
-    createdAt: input.clock.now(),
-  })
-  await db.insert(auditLog).values({ act: 'invite', target: input.name, detail: { role: input.role } })
+  const [made] = await tx
+    .insert(signInLinks)
+    .values({ tokenHash: hashToken(token), name, role, userId, createdBy: by, expiresAt: sql`now() + ${lasts}` })
+    .returning({ id: signInLinks.id, expiresAt: signInLinks.expiresAt })
+  if (made === undefined) throw new RangeError(`No sign-in link was made for ${name}`)
+  const detail = { role, invitation: made.id, ...(userId !== undefined && { userId }) }
+  await recordAct(tx, { userId: by ?? null, act: 'invite', target: name, detail })
   const link = `${input.publicUrl}/sign-in?token=${token}`
-  return { link, role: input.role, expiresAt: expiresAt.toISOString() }
+  return { link, role, expiresAt: made.expiresAt.toISOString() }
 }

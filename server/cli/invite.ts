@@ -1,6 +1,5 @@
 import { runningAddress } from '../address'
 import { makeSignInLink } from '../auth/sign-in-link'
-import { systemClock } from '../clock'
 import { readEnv } from '../env'
 import type { CommandOutput } from './command'
 import { readArgs, UsageProblem } from './usage'
@@ -20,7 +19,7 @@ export async function invite(args: readonly string[], output: CommandOutput): Pr
   if (role === undefined) throw new UsageProblem(`Say with --role what they may do: ${roles.join(', ')}.`)
   const env = readEnv()
   const publicUrl = (await runningAddress(env.dataFolder)) ?? env.publicUrl
-  const link = await withDatabase(env, (db) => makeSignInLink(db, { name, role, publicUrl, clock: systemClock }))
+  const link = await withDatabase(env, (db) => makeSignInLink(db, { name, role, publicUrl }))
   output.say(link.link)
   output.warn(`Signs ${name} in as ${role}, once, until ${link.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`)
   return 0

@@ -11,7 +11,8 @@ import { crossOriginRefusal } from '../../../_http/same-origin'
  *   const { csrfToken } = await (await fetch('/api/auth/csrf')).json()
  *   await fetch('/api/auth/callback/link', { method: 'POST', body: new URLSearchParams({ token, csrfToken, json: 'true' }) })
  * answers 200 and sets the cookie, or 404, 409, 410 with `{code, message}`. Signing out: the same to `/api/auth/signout`
- * with `csrfToken` and `json`.
+ * with `csrfToken` and `json`. With GitHub: the same to `/api/auth/signin/github` with `csrfToken`, `json` and `callbackUrl`,
+ * a path of ours to end at; it answers `{url}`, where the browser is to go.
  */
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -21,7 +22,7 @@ async function handle(request: Request, context: Context): Promise<Response> {
   if (foreign !== null) return refusalResponse(foreign)
   let refusal: Refusal | undefined
   const failures: unknown[] = []
-  const options = authOptions({
+  const options = authOptions(request, {
     refusal: (reason) => {
       refusal = reason
     },
