@@ -1,4 +1,3 @@
-import { ok, refuse } from '../lib/result'
 import { type Archive, createArchive } from './archive'
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
@@ -17,10 +16,14 @@ import { createHealth } from './health'
 import { openHost } from './host'
 import type { Log } from './log'
 import { createMemberService } from './members'
+import { createJobBook } from './metrics/jobs'
+import { createMetrics } from './metrics/registry'
 import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
 import { bringFromGit } from './sync/bring-from-git'
+import { openSystem } from './system/open'
+import type { Readiness } from './system/readiness'
 import { createVotes, type Votes } from './votes'
 
 export interface Parts {
@@ -43,6 +46,10 @@ export interface Composed {
   readonly archive: Archive
   /** Opens and closes rounds by itself once it is started, and must be stopped before the server and the rooms. */
   readonly votes: Votes
+  /** To be told how far the process is. */
+  readonly readiness: Readiness
+  /** Ends the watching of the process. */
+  readonly closeSystem: () => Promise<void>
   /** Ends what was started for pull requests; after everything that asks for them. */
   readonly closeHost: () => Promise<void>
 }
@@ -50,6 +57,8 @@ export interface Composed {
 /** Builds the services, each from those it needs. */
 export async function compose({ env, secret, db, log, clock }: Parts): Promise<Composed> {
   const { publicUrl } = env
+  const metrics = createMetrics(clock)
+  const jobs = createJobBook({ clock, meter: metrics.meter })
   const recheckUser = (userId: string) => rooms.recheckUser(userId)
   const auth = createAuthService({ db, secret, publicUrl, github: env.github.signIn, recheckUser })
   const publication = await openPublication({ ...env, db, clock, log })
@@ -113,6 +122,10 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),
     timers: systemTimers,
   })
+  const system = await openSystem({
+    ...{ env, db, clock, rooms, publication, metrics, jobs },
+    failures: () => [],
+  })
   const services: Services = {
     publicUrl,
     auth,
@@ -124,13 +137,9 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     archive,
     votes: votes.service,
     members: createMemberService({ db, publicUrl, recheckUser }),
-    system: {
-      status: async () => refuse('unavailable', 'Nothing is measured yet.'),
-      ready: async () => ok(null),
-      metrics: async () => null,
-      confirmBoard: async () => refuse('not-found', 'No board is damaged.'),
-    },
+    system: system.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
-  return { services, rooms, sync, publishing, archive, votes, closeHost }
+  const { readiness, close: closeSystem } = system
+  return { services, rooms, sync, publishing, archive, votes, readiness, closeSystem, closeHost }
 }

@@ -34,6 +34,8 @@ export interface Env {
   /** For the newsletter repository, where its address holds none. */
   readonly git: GitCredentials
   readonly logLevel: string
+  /** Who has it may read the metrics; null: admins alone. */
+  readonly metricsToken: string | null
   /** What is set up in a way that works but should not stay so: sentences for the log. */
   readonly warnings: readonly string[]
   /** Everything but secrets, for programs we start: what they may see of it is chosen there. */
@@ -58,6 +60,7 @@ const secretNames = [
   'MASTHEAD_GIT_TOKEN',
   'MASTHEAD_GITHUB_TOKEN',
   'MASTHEAD_GITHUB_CLIENT_SECRET',
+  'MASTHEAD_METRICS_TOKEN',
   'MASTHEAD_WEBHOOK_SECRET',
 ]
 
@@ -107,6 +110,8 @@ const schema = z.object({
   MASTHEAD_GITHUB_TOKEN_FILE: z.string().optional(),
   MASTHEAD_WEBHOOK_SECRET: z.string().optional(),
   MASTHEAD_WEBHOOK_SECRET_FILE: z.string().optional(),
+  MASTHEAD_METRICS_TOKEN: z.string().optional(),
+  MASTHEAD_METRICS_TOKEN_FILE: z.string().optional(),
   MASTHEAD_GIT_TOKEN: z.string().optional(),
   MASTHEAD_GIT_TOKEN_FILE: z.string().optional(),
   MASTHEAD_SSH_KEY_FILE: sshFile('MASTHEAD_SSH_KEY_FILE').optional(),
@@ -124,11 +129,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const webhookSecret = readGiven('MASTHEAD_WEBHOOK_SECRET', given)
   const gitToken = readGiven('MASTHEAD_GIT_TOKEN', given)
   const clientSecret = readGiven('MASTHEAD_GITHUB_CLIENT_SECRET', given)
-  const secrets = [token, webhookSecret, gitToken, clientSecret]
+  const metricsToken = readGiven('MASTHEAD_METRICS_TOKEN', given)
+  const secrets = [token, webhookSecret, gitToken, clientSecret, metricsToken]
   const clientId = env.MASTHEAD_GITHUB_CLIENT_ID ?? null
   const wrong = [
     ...secrets.flatMap(({ problems }) => problems),
     ...shapeProblems(token.value, webhookSecret.value),
+    ...metricsProblems(metricsToken.value),
     ...(clientSecret.problems.length > 0 ? [] : signInProblems(clientId, clientSecret.value)),
   ]
   if (wrong.length > 0) throw new Problem(wrong.join(' '))
@@ -167,6 +174,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       knownHostsFile: env.MASTHEAD_SSH_KNOWN_HOSTS_FILE ?? null,
     },
     logLevel: env.LOG_LEVEL,
+    metricsToken: metricsToken.value,
     warnings: secrets.flatMap(({ warnings }) => warnings),
     environment: Object.fromEntries(Object.entries(source).filter(([name]) => !secretNames.includes(name))),
   }
@@ -201,6 +209,12 @@ function shapeProblems(token: string | null, webhookSecret: string | null): stri
       ? []
       : ['MASTHEAD_WEBHOOK_SECRET must have at least 16 bytes: openssl rand -hex 32 makes one.']),
   ]
+}
+
+/** One that can't be guessed, and that a header can carry. */
+function metricsProblems(token: string | null): string[] {
+  if (token === null || (/^[\x21-\x7e]+$/.test(token) && token.length >= 16)) return []
+  return ['MASTHEAD_METRICS_TOKEN must be one word of at least 16 characters: openssl rand -hex 32 makes one.']
 }
 
 /** Signing in with GitHub is set up whole or not at all. */

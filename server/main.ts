@@ -30,12 +30,13 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync, publishing, archive, votes, closeHost } = await compose({
+  const { services, rooms, sync, publishing, archive, votes, readiness, closeSystem, closeHost } = await compose({
     ...{ env, secret, db: database.db, log },
     clock: systemClock,
   })
   stops.add(archive.stop)
   stops.add(closeHost)
+  stops.add(closeSystem)
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
@@ -60,6 +61,8 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   sync.start()
   votes.start()
   archive.refresh()
+  stops.add(async () => readiness.enter('stopping'))
+  readiness.enter('running')
   await rememberAddress(env.dataFolder, env.publicUrl)
   const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl })
   say(`Masthead is ready at ${env.publicUrl}`)

@@ -137,8 +137,8 @@ export interface SystemService {
   status(actor: Actor | null): Promise<Result<SystemView>>
   /** Whether it can take requests now: started, not stopping, its database answers. */
   ready(): Promise<Result<null>>
-  /** In Prometheus' text format; null where `token` is not the one that was set up for it. */
-  metrics(token: string | null): Promise<string | null>
+  /** In Prometheus' text format, for who has the token that was set up for it, and for admins. */
+  metrics(asks: { readonly actor: Actor | null; readonly token: string | null }): Promise<Result<string>>
   /** Opens a damaged board for edits again. */
   confirmBoard(actor: Actor | null, input: { readonly issue: number }): Promise<Result<null>>
 }

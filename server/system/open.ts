@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { FailureView } from '../../lib/views'
+import type { Clock } from '../clock'
+import type { Rooms } from '../collab'
+import type { Publication } from '../commands/publication'
+import type { Database } from '../db/client'
+import type { Env } from '../env'
+import { watchEventLoop } from '../metrics/event-loop'
+import type { JobBook } from '../metrics/jobs'
+import type { Metrics } from '../metrics/registry'
+import type { SystemService } from '../services'
+import { readGauges } from './gauges'
+import { createSystemService } from './index'
+import { createReadiness, type Readiness } from './readiness'
+
+export interface SystemParts {
+  readonly env: Pick<Env, 'root' | 'databaseUrl' | 'metricsToken'>
+  readonly db: Database
+  readonly clock: Clock
+  readonly rooms: Pick<Rooms, 'boards' | 'stats' | 'reopen'>
+  readonly publication: Pick<Publication, 'id' | 'repository'>
+  readonly metrics: Metrics
+  readonly jobs: JobBook
+  readonly failures: () => readonly FailureView[]
+}
+
+export interface OpenSystem {
+  readonly service: SystemService
+  /** To be told when the process is ready and when it begins to stop. */
+  readonly readiness: Readiness
+  readonly close: () => Promise<void>
+}
+
+/** Watches the process and tells of it. */
+export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
+  const { env, db, clock, rooms, publication, metrics, jobs, failures } = parts
+  const loop = watchEventLoop()
+  readGauges(metrics, { rooms, jobs, loop, pool: db.$client })
+  const pause = (milliseconds: number) => delay(milliseconds, undefined, { ref: false })
+  const readiness = createReadiness({ ask: () => db.$client.query('SELECT 1'), clock, pause })
+  const self = randomUUID()
+  const service = createSystemService({
+    ...{ db, clock, pause, rooms, metrics, jobs, failures, readiness, self },
+    version: await ownVersion(env.root),
+    startedAt: clock.now(),
+    publicationId: publication.id,
+    databaseKind: env.databaseUrl === null ? 'own' : 'given',
+    repository: publication.repository,
+    leader: async () => self,
+    metricsToken: env.metricsToken,
+  })
+  return { service, readiness, close: async () => loop.stop() }
+}
+
+const packageSchema = z.object({ version: z.string() })
+
+async function ownVersion(root: string): Promise<string> {
+  return packageSchema.parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))).version
+}
