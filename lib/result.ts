@@ -7,6 +7,8 @@ export interface Refusal {
   readonly message: string
   /** Messages by the name of the form's field they belong to. */
   readonly fields?: Readonly<Record<string, string>>
+  /** In how many seconds it may be asked again. */
+  readonly retryAfter?: number
 }
 
 /** What a command returns: its value, or a refusal. Bugs are thrown instead. */

@@ -1,25 +1,33 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, request } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { required } from '../lib/assert'
 import { clientAddressHeader, parseProxies } from './client-address'
 import { createHttp, type Http } from './http'
-import { networkOf } from './network'
-import { createTokenBuckets } from './votes/token-buckets'
+import { createLimits } from './limits'
+import { testDatabase } from './testing/database'
 
-// What a route that limits by network would see, behind the real server: 429 on time, whatever a client says of itself.
+// What a route that limits by address would see, behind the real server: 429 on time, whatever a client says of itself.
 const most = 50
 let http: Http | undefined
-afterEach(() => http?.close())
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeEach(async () => {
+  database = await testDatabase()
+})
+afterEach(async () => {
+  await http?.close()
+  await database.close()
+})
 
 async function open(trusted: readonly string[]): Promise<(headers: Record<string, string>) => Promise<number>> {
   const port = await freePort()
-  const limit = createTokenBuckets({ most, per: 60_000, now: () => 0 })
+  const log = { warn: () => undefined }
+  const limits = createLimits({ db: database.db, log, secret: 'a secret', changed: { submit: most } })
   const proxies = required(parseProxies(trusted), 'the proxies')
   const handle = async ({ headers }: IncomingMessage, response: ServerResponse) => {
-    const network = networkOf(String(headers[clientAddressHeader]))
-    response.writeHead(limit.take(network ?? 'nobody') === null ? 200 : 429).end()
+    const address = String(headers[clientAddressHeader])
+    response.writeHead((await limits.take('submit', { actor: null, address })) === null ? 200 : 429).end()
   }
   http = createHttp({ publicUrl: `http://localhost:${port}`, proxies, handle, upgradeRoom() {}, onError() {} })
   await http.listen('127.0.0.1', port)
@@ -50,7 +58,7 @@ async function statuses(count: number, send: (index: number) => Promise<number>)
 
 const random = (index: number) => `${1 + (index % 200)}.${index % 256}.${(index * 7) % 256}.9`
 
-test('a thousand requests with a new address in every header are one bucket', async () => {
+test('T17: a thousand requests with a new address in every header are one bucket', async () => {
   const send = await open([])
   const made = await statuses(1000, (index) =>
     send({
@@ -70,7 +78,7 @@ test('a thousand requests with a new address in every header are one bucket', as
   )
 })
 
-test('behind a listed proxy each network is its own, and what a client wrote before it counts for nothing', async () => {
+test('T17: behind a listed proxy each address is its own, and what a client wrote before it counts for nothing', async () => {
   const send = await open(['127.0.0.1'])
   const made = await statuses(300, (index) => send({ 'x-forwarded-for': `${random(index)}, 203.0.${index % 3}.9` }))
   expect(made).toEqual(
@@ -81,7 +89,7 @@ test('behind a listed proxy each network is its own, and what a client wrote bef
   )
 })
 
-test('all addresses of one /64 are one bucket', async () => {
+test('T17: all addresses of one /64 are one bucket', async () => {
   const send = await open(['127.0.0.1'])
   const made = await statuses(200, (index) => send({ 'x-forwarded-for': `2001:db8:1:2::${index.toString(16)}` }))
   expect(made.get(200)).toBe(most)

@@ -14,6 +14,7 @@ import { rekeyLinks } from './db/queries/link-keys'
 import type { Env } from './env'
 import { createHealth } from './health'
 import { openHost } from './host'
+import { createLimits } from './limits'
 import type { Log } from './log'
 import { createMemberService } from './members'
 import { createJobBook } from './metrics/jobs'
@@ -117,8 +118,9 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     if (published.ok) sync.request()
     return published
   }
+  const limits = createLimits({ db, log, secret, changed: env.limits })
   const votes = createVotes({
-    ...{ db, rooms, publication, publicUrl, log },
+    ...{ db, rooms, publication, publicUrl, log, limits },
     crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),
     timers: systemTimers,
   })
@@ -136,6 +138,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     sync: sync.service,
     archive,
     votes: votes.service,
+    limits,
     members: createMemberService({ db, publicUrl, recheckUser }),
     system: system.service,
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),

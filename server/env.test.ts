@@ -38,6 +38,21 @@ test('takes addresses and networks of proxies, and none unless told', () => {
     expect(() => env({ MASTHEAD_TRUSTED_PROXIES: wrong })).toThrow(/MASTHEAD_TRUSTED_PROXIES must be addresses/)
 })
 
+test('takes other numbers for limits, of those that there are', () => {
+  expect(env({}).limits).toEqual({})
+  expect(env({ MASTHEAD_LIMITS: 'submit=20, redeem=50' }).limits).toEqual({ submit: 20, redeem: 50 })
+  for (const wrong of [
+    'submit',
+    'submit=0',
+    'submit=x',
+    '__proto__=1',
+    'constructor=1',
+    'other=1',
+    'submit=1;redeem=2',
+  ])
+    expect(() => env({ MASTHEAD_LIMITS: wrong })).toThrow(/MASTHEAD_LIMITS must be numbers such as/)
+})
+
 test.each([
   [{ PORT: 'x' }, 'PORT must be a whole number.'],
   [{ PORT: '70000' }, 'PORT must be at most 65535.'],

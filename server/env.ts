@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { parseProxies } from './client-address'
 import { type GitCredentials, isSshPath } from './git/credentials'
 import { repositoryName } from './github/name'
+import { readLimits } from './limits/read-limits'
+import type { LimitName } from './limits/table'
 import { Problem } from './problem'
 import { readGiven } from './secret-file'
 import type { GitHubSignIn } from './services'
@@ -20,6 +22,8 @@ export interface Env {
   readonly port: number
   /** Proxies whose word about where a request came from is taken: addresses and networks. */
   readonly trustedProxies: readonly string[]
+  /** Other numbers than the table of limits has. */
+  readonly limits: Readonly<Partial<Record<LimitName, number>>>
   /** The one origin the public uses, without a slash at its end: `https://news.example`. */
   readonly publicUrl: string
   readonly preset: 'demo' | 'this-week-in-rust'
@@ -84,6 +88,7 @@ const schema = z.object({
   PORT: whole('PORT').pipe(z.number().max(65_535, 'PORT must be at most 65535.')).default(3000),
   MASTHEAD_URL: z.string().transform(toOrigin).optional(),
   MASTHEAD_TRUSTED_PROXIES: z.string().transform(toProxies).default([]),
+  MASTHEAD_LIMITS: z.string().transform(toLimits).default({}),
   MASTHEAD_PUBLICATION: z
     .enum(['demo', 'this-week-in-rust'], 'MASTHEAD_PUBLICATION must be demo or this-week-in-rust.')
     .default('demo'),
@@ -148,6 +153,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     host: env.HOST,
     port: env.PORT,
     trustedProxies: env.MASTHEAD_TRUSTED_PROXIES,
+    limits: env.MASTHEAD_LIMITS,
     publicUrl: env.MASTHEAD_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`,
     preset: env.MASTHEAD_PUBLICATION,
     repository: env.MASTHEAD_REPOSITORY ?? null,
@@ -243,6 +249,13 @@ function toProxies(text: string, context: z.RefinementCtx): readonly string[] {
   const proxies = text.split(',').flatMap((one) => one.trim() || [])
   if (parseProxies(proxies) !== null) return proxies
   context.addIssue('MASTHEAD_TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1,10.0.0.0/8,fd00::/8.')
+  return z.NEVER
+}
+
+function toLimits(text: string, context: z.RefinementCtx): Readonly<Partial<Record<LimitName, number>>> {
+  const read = readLimits(text)
+  if (read.ok) return read.value
+  context.addIssue(read.message)
   return z.NEVER
 }
 

@@ -11,6 +11,13 @@ export function networkOf(address: string): string | null {
   return `${groupsOf(plain).slice(0, 4).join(':')}::/64`
 }
 
+/** Whom an address stands for where it is limited: itself, of IPv6 its /64. What is no address is one like any other. */
+export function clientOf(address: string | null): string {
+  const plain = plainAddress(address ?? '')
+  if (plain === null) return 'unknown'
+  return isIP(plain) === 4 ? plain : (networkOf(plain) ?? 'unknown')
+}
+
 /** An address without a zone, in small letters, IPv4 as IPv4; null for what is no address. */
 export function plainAddress(text: string): string | null {
   const address = text.trim().toLowerCase().replace(/%.*$/, '')

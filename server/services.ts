@@ -33,6 +33,9 @@ import type {
 } from '../lib/views'
 import type { Feed } from '../lib/vote/atom'
 import type { EditNominationInput, NominateInput } from '../lib/vote/form'
+import type { Limits } from './limits'
+
+export type { LimitName } from './limits'
 
 /**
  * What the process offers to `app/`. Routes are compiled apart from the server and would get their own copy of any module
@@ -50,6 +53,8 @@ export interface Services {
   readonly votes: VoteService
   readonly members: MemberService
   readonly system: SystemService
+  /** How often what may be done, and by whom it was; pages and routes ask, with who they see. */
+  readonly limits: Limits
   /** Runs a query on the database and reads the repository's branch; a refusal says which of them does not answer. */
   health(): Promise<Result<HealthView>>
 }

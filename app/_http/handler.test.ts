@@ -8,10 +8,16 @@ import { handler } from './handler'
 const session = vi.hoisted(() => ({ actor: null as Actor | null }))
 vi.mock('./session', () => ({ getActor: async () => session.actor }))
 
+let counted: unknown[]
 const ada: Actor = { id: '1', name: 'Ada', role: 'editor' }
 beforeEach(() => {
   session.actor = null
-  install({ publicUrl: 'http://localhost' } as Services)
+  counted = []
+  const take = async (...asked: unknown[]) => {
+    counted.push(asked)
+    return null
+  }
+  install({ publicUrl: 'http://localhost', limits: { take } } as unknown as Services)
 })
 
 const noParams = { params: Promise.resolve({}) }
@@ -69,4 +75,31 @@ test('leaves public answers to be kept, and takes no params for none', async () 
   const get = new Request('http://localhost/')
   const response = await handler({ run: async () => ok(1) })(get, { params: Promise.resolve(undefined) })
   expect(response.headers.get('cache-control')).toBeNull()
+})
+
+test('counts what changes something, for whoever asks, once it is known what it is', async () => {
+  session.actor = ada
+  const run = vi.fn(async () => ok(null))
+  const headers = { 'x-masthead-client': '192.0.2.1' }
+  const asking = { actor: ada, address: '192.0.2.1' }
+  await handler({ run })(post(headers), noParams)
+  await handler({ run, limit: 'submit' })(post(headers), noParams)
+  await handler({ run, limit: null })(post(headers), noParams)
+  await handler({ run })(new Request('http://localhost/'), noParams)
+  await handler({ run, schema: z.object({ other: z.string() }) })(post(headers), noParams)
+  expect(counted).toEqual([
+    ['change', asking],
+    ['submit', asking],
+  ])
+  expect(run).toHaveBeenCalledTimes(4)
+})
+
+test('T28: answers 429 with how long to wait, and runs nothing', async () => {
+  const tooMany = { ...refuse('too-many', 'A lot.'), retryAfter: 7 }
+  install({ publicUrl: 'http://localhost', limits: { take: async () => tooMany } } as unknown as Services)
+  const run = vi.fn(async () => ok(null))
+  const response = await handler({ run })(post(), noParams)
+  expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
+  expect(await response.json()).toEqual({ code: 'too-many', message: 'A lot.' })
+  expect(run).not.toHaveBeenCalled()
 })

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Actor } from '../../lib/permission'
 import type { Result } from '../../lib/result'
-import { services } from '../../server/services'
+import { type LimitName, services } from '../../server/services'
 import { readBody } from './body'
+import { clientAddress } from './client-address'
 import { databaseAway, isOutage } from './outage'
 import { refusalResponse } from './respond'
 import { crossOriginRefusal } from './same-origin'
@@ -15,7 +16,8 @@ import { getActor } from './session'
  *   export const GET = handler({ run: ({ actor, params }) => services().issues.get(actor, Number(params['number'])) })
  *
  * A value is answered as JSON with 200 (or what `respond` makes of it), a refusal as `{code, message, fields?}` with the
- * status of its code. What changes something is only taken from our own pages. Permission is checked by the service.
+ * status of its code. What changes something is only taken from our own pages, and only so often. Permission is checked by
+ * the service.
  */
 
 export interface Call<I> {
@@ -29,6 +31,8 @@ export interface Call<I> {
 
 export interface Route<S extends z.ZodType, T> {
   readonly schema?: S
+  /** Which limit an act counts for: `change`, unless told; null where the service counts by itself. */
+  readonly limit?: LimitName | null
   run(call: Call<z.output<S>>): Promise<Result<T>>
   respond?(value: T): Response
 }
@@ -61,6 +65,9 @@ async function answer<T, S extends z.ZodType>(
   const actor = await getActor()
   const body = route.schema && (await readBody(request, route.schema))
   if (body?.ok === false) return refusalResponse(body)
+  const limit = route.limit === undefined && changes ? 'change' : route.limit
+  const limited = limit ? await services().limits.take(limit, { actor, address: clientAddress(request) }) : null
+  if (limited !== null) return refusalResponse(limited)
   const params = Object.fromEntries(
     Object.entries(given ?? {}).map(([name, value]) => [name, [value].flat().join('/')]),
   )

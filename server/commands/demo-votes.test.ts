@@ -32,6 +32,7 @@ async function demo(now: Date, folder?: string) {
     ...{ db, publication, log, publicUrl: 'http://localhost' },
     rooms: { edit: () => Promise.reject(new Error('No room is here')), changed: () => undefined },
     crates: { find: async () => ({ kind: 'missing' }) },
+    limits: { take: async () => null },
     changed: () => undefined,
     watch: () => () => undefined,
   })

@@ -118,10 +118,14 @@ describe('looking up a crate', () => {
       return find(name)
     }
     const results = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => world.service.lookUpCrate(mia, `crate${index}`)),
+      Array.from({ length: 60 }, (_, index) => world.service.lookUpCrate(mia, `crate${index}`)),
     )
-    expect(asked).toHaveLength(30)
-    expect(results.at(-1)).toMatchObject({ code: 'too-many', message: expect.stringMatching(/Try again in/) })
+    expect(asked).toHaveLength(results.filter(({ ok }) => ok).length)
+    expect(asked.length).toBeGreaterThanOrEqual(30)
+    expect(results.find(({ ok }) => !ok)).toMatchObject({
+      code: 'too-many',
+      message: expect.stringMatching(/Try again in/),
+    })
     expect(await world.service.lookUpCrate(eva, 'rake')).toMatchObject({ ok: true })
   })
 

@@ -16,25 +16,18 @@ import { nominate } from './nominate'
 import { oddVotes } from './odd'
 import { readNomination, readRound } from './read-round'
 import { takeWinner } from './take'
-import { createTokenBuckets } from './token-buckets'
 import { untakeWinner } from './untake'
 import { vote } from './vote'
 import { winners } from './winners'
 
-/** Nobody who reads what they vote for comes near it. */
-const voteLimit = { most: 60, per: 60_000 }
-/** What asks crates.io, is in the log, or is told to everybody who looks: as often as a form can be filled in. */
-const formLimit = { most: 30, per: 60_000 }
-
 export function createVoteService(deps: VoteDeps & Pick<VoteService, 'watch'>): VoteService {
-  const now = () => performance.now()
   const voting = {
     ...deps,
     fixedRounds: createFixedRounds({ db: deps.db, publicationId: deps.publication.id }),
-    voteLimit: createTokenBuckets({ ...voteLimit, now }),
   }
-  const lookUps = createTokenBuckets({ ...formLimit, now })
-  const forms = createTokenBuckets({ ...formLimit, now })
+  const { limits } = deps
+  const lookUps = { limits, name: 'look-up' } as const
+  const forms = { limits, name: 'nominate' } as const
   return {
     ballots: async () => (await deps.publication.rules()).ballots.map((ballot) => viewBallot(ballot)),
     round: (actor, at) => readRound(deps, actor, at),

@@ -5,8 +5,6 @@ import { findRound } from '../db/queries/rounds'
 import { type Ballot, countVotes, giveVote, takeVoteBack } from '../db/queries/votes'
 import type { VoteDeps } from './deps'
 import type { FixedRounds } from './fixed-rounds'
-import { tooFast } from './limited'
-import type { TokenBuckets } from './token-buckets'
 import { votingRefusal } from './voting-refusal'
 import { fates, isUuid, noAccount, noNomination, noRound } from './words'
 
@@ -20,8 +18,6 @@ export interface VoteInput {
 
 export interface VotingDeps extends VoteDeps {
   readonly fixedRounds: FixedRounds
-  /** By person, not by address: a whole office may sit behind one. */
-  readonly voteLimit: TokenBuckets
 }
 
 /** Gives the actor's vote or takes it back; the database alone decides whether it may be, and how many there are. */
@@ -33,8 +29,8 @@ export async function vote(
   const refused = refusal(actor, 'vote')
   if (refused !== null || actor === null) return refused ?? noAccount
   if (!isUuid(input.id)) return noNomination
-  const wait = deps.voteLimit.take(actor.id)
-  if (wait !== null) return tooFast(wait)
+  const limited = await deps.limits.take('vote', { actor, address: null })
+  if (limited !== null) return limited
   const round = await deps.fixedRounds(input.round)
   if (round === null) return noRound
   const at: Ballot = { publicationId: deps.publication.id, round: round.id, nomination: input.id, userId: actor.id }

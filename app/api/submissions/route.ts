@@ -10,6 +10,7 @@ const formSchema = submissionSchema.extend({ homepage: z.string().optional() })
 /** Takes a submission from the public form: 201 with its receipt's id. Sent twice with one `formKey`, it is one. */
 export const POST = handler({
   schema: formSchema,
+  limit: 'submit',
   run: async ({ actor, input: { homepage, ...input } }) => {
     if (homepage)
       return refuse(

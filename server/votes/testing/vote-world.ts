@@ -21,6 +21,7 @@ import type { CrateAnswer } from '../../crates/types'
 import type { Database } from '../../db/client'
 import { insertBoard } from '../../db/queries/boards'
 import { issues, publications, rounds, users } from '../../db/schema'
+import { createLimits } from '../../limits'
 import type { VoteService } from '../../services'
 import type { VoteDeps } from '../deps'
 import { createVoteService } from '../service'
@@ -68,6 +69,7 @@ export async function voteWorld(db: Database, changes: readonly BallotChange[] =
     rooms: { edit: editIn(database, boards), changed: () => undefined },
     publication: { id: publicationId, rules: async () => rules, view: async () => publicationView(rules) },
     crates: { find: async (name) => crates.get(name) ?? { kind: 'missing' } },
+    limits: createLimits({ db: database, log: memoryLog().log, secret: 'a secret' }),
     publicUrl: 'http://localhost',
     log: memoryLog().log,
     changed: (kind) => told.push(kind),

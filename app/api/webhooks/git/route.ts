@@ -1,5 +1,6 @@
 import { type Result, refuse } from '../../../../lib/result'
 import { services } from '../../../../server/services'
+import { clientAddress } from '../../../_http/client-address'
 import { databaseAway, isOutage } from '../../../_http/outage'
 import { refusalResponse } from '../../../_http/respond'
 
@@ -18,6 +19,8 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function take(request: Request): Promise<Result<null>> {
+  const limited = await services().limits.take('webhook', { actor: null, address: clientAddress(request) })
+  if (limited !== null) return limited
   const tooLarge = refuse('too-large', 'A delivery may have 1 MB.')
   if (Number(request.headers.get('content-length') ?? 0) > longest) return tooLarge
   const chunks: Uint8Array[] = []

@@ -7,6 +7,7 @@ import { issueNumber } from '../../../../_page/issueNumber'
 /** Fetches from the newsletter repository now, instead of at the next turn of the timer. */
 export const POST = handler({
   schema: z.object({}),
+  limit: 'fetch',
   run: async ({ actor, params }) => {
     if (issueNumber(params['number']) === null)
       return refuse('not-found', 'There is no such issue. Issues are named by their number.')

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ok, refuse } from '../../../../../lib/result'
 import { createHttp, type Http } from '../../../../../server/http'
 import { install, type Services } from '../../../../../server/services'
 import { liveStream } from './liveStream'
@@ -16,6 +17,7 @@ interface Watcher {
 let watchers: Watcher[]
 let http: Http
 let port: number
+let held: number
 
 beforeEach(async () => {
   watchers = []
@@ -29,7 +31,16 @@ beforeEach(async () => {
       }
     },
   }
-  install({ votes } as unknown as Services)
+  held = 0
+  const release = () => {
+    held -= 1
+  }
+  const holdLive = () => {
+    if (held >= 2) return { ...refuse('too-many', 'Too many.'), retryAfter: 30 }
+    held += 1
+    return ok({ release })
+  }
+  install({ votes, limits: { holdLive } } as unknown as Services)
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   port = (probe.address() as { port: number }).port
@@ -119,4 +130,16 @@ test('is of ballots that there are', async () => {
   response.resume()
   expect(response.statusCode).toBe(404)
   expect(watchers).toEqual([])
+})
+
+test('T18: no more at once than may be from one address, until one ends', async () => {
+  const first = await open()
+  await open()
+  const refused = await open()
+  refused.response.resume()
+  expect([refused.response.statusCode, refused.response.headers['retry-after']]).toEqual([429, '30'])
+  first.leave()
+  await watching(1)
+  expect(held).toBe(1)
+  expect((await open()).response.statusCode).toBe(200)
 })

@@ -1,5 +1,6 @@
 import { refuse } from '../../../../../lib/result'
 import { services } from '../../../../../server/services'
+import { clientAddress } from '../../../../_http/client-address'
 import { databaseAway, isOutage } from '../../../../_http/outage'
 import { refusalResponse } from '../../../../_http/respond'
 import { liveStream } from './liveStream'
@@ -14,7 +15,16 @@ export async function GET(request: Request, context: { params: Promise<{ kind: s
     const ballots = await services().votes.ballots()
     if (!ballots.some((ballot) => ballot.kind === kind))
       return refusalResponse(refuse('not-found', 'This newsletter has no such vote.'))
-    const body = liveStream({ signal: request.signal, watch: (...by) => services().votes.watch(kind, ...by) })
+    const held = services().limits.holdLive(clientAddress(request))
+    if (!held.ok) return refusalResponse(held)
+    const watch = (changed: () => void, ended: () => void) => {
+      const unwatch = services().votes.watch(kind, changed, ended)
+      return () => {
+        unwatch()
+        held.value.release()
+      }
+    }
+    const body = liveStream({ signal: request.signal, watch })
     // `no-transform` keeps it from being gathered for compression, the other from being gathered by nginx.
     const headers = { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
     return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', ...headers } })
