@@ -76,7 +76,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|\\.build|\\.data)/' },
+    // What the bench measures beside ours has packages of its own.
+    exclude: { path: '^((\\.next|\\.build|\\.data)|server/launch/peers)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,0 +1,36 @@
+// `npm run soak`: the tests and measurements that are too long for `npm test`, at full length; one line each at the end.
+// `npm run soak -- kills` runs those whose name contains a word.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setUp } from './setup.mjs'
+
+const root = join(import.meta.dirname, '../..')
+const logs = '.cache/soak'
+const vitest = (...files) => ['node_modules/.bin/vitest', 'run', ...files]
+const rooms = (...options) => ['node_modules/.bin/tsx', 'server/launch/bench.ts', 'rooms', '--once', ...options]
+
+/** `env` sets the length; the defaults of the tests are short. */
+const runs = [
+  { name: '200 kills', command: vitest('server/collab/kill.test.ts'), env: { MASTHEAD_KILLS: '200' } },
+  { name: 'five minutes of 100 clients', command: rooms('--only=soak', '--servers=masthead'), env: {} },
+]
+
+process.chdir(root)
+setUp()
+mkdirSync(logs, { recursive: true })
+const words = process.argv.slice(2)
+const failed = []
+for (const { name, command, env } of runs) {
+  if (words.length > 0 && !words.some((word) => name.includes(word))) continue
+  const log = join(logs, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`)
+  const output = openSync(log, 'w')
+  const started = Date.now()
+  const { status } = spawnSync(command[0], command.slice(1), {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ...env },
+  })
+  if (status !== 0) failed.push(name)
+  console.log(`${status === 0 ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s; ${log})`)
+}
+process.exit(failed.length === 0 ? 0 : 1)
