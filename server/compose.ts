@@ -5,6 +5,7 @@ import { createRooms, type Rooms } from './collab'
 import { systemTimers } from './collab/timers'
 import { createIssueService } from './commands/issues'
 import { openPublication } from './commands/publication'
+import { createPublicationService } from './commands/publication-service'
 import { createPublishingService, type Publishing } from './commands/publishing'
 import { createSubmissionService } from './commands/submissions'
 import { followCards } from './commands/submissions/follow'
@@ -131,7 +132,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
   const services: Services = {
     publicUrl,
     auth,
-    publication: { view: publication.view },
+    publication: createPublicationService(publication),
     submissions: createSubmissionService({ db, rooms, clock, publication, pulls }),
     issues: createIssueService({ db, rooms, publication, clock, log, opened: sync.request }),
     publishing: { ...publishing, publish },

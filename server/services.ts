@@ -44,7 +44,7 @@ export type { LimitName } from './limits'
 export interface Services {
   readonly publicUrl: string
   readonly auth: AuthService
-  readonly publication: { view(): Promise<PublicationView> }
+  readonly publication: PublicationService
   readonly submissions: SubmissionService
   readonly issues: IssueService
   readonly publishing: PublishingService
@@ -106,6 +106,18 @@ export interface SessionUser extends Actor {
 
 export interface StartedSession extends SessionUser {
   readonly expiresAt: string
+}
+
+export interface PublicationService {
+  view(): Promise<PublicationView>
+  /** Where its text and rules are kept, for admins. `branch` is null while the repository can't say. */
+  source(actor: Actor | null): Promise<Result<PublicationSource>>
+}
+
+export interface PublicationSource {
+  readonly repository: string
+  readonly branch: string | null
+  readonly preset: string
 }
 
 /** Who may do what here, and who did what. For admins, but for what is about oneself. */
