@@ -105,7 +105,30 @@ test('knows GitHub without being told, and without a right to write there', () =
     apiUrl: 'https://api.github.com',
     token: null,
     webhookSecret: null,
+    signIn: null,
   })
+})
+
+test('takes GitHub’s sign-in whole or not at all', () => {
+  const id = { MASTHEAD_GITHUB_CLIENT_ID: 'Iv1.0123' }
+  const secret = { MASTHEAD_GITHUB_CLIENT_SECRET: 'canary' }
+  expect(env({ ...id, ...secret }).github.signIn).toEqual({
+    clientId: 'Iv1.0123',
+    clientSecret: 'canary',
+    url: 'https://github.com',
+    apiUrl: 'https://api.github.com',
+  })
+  const addresses = { MASTHEAD_GITHUB_URL: 'https://ghe.example/', MASTHEAD_GITHUB_API: 'https://ghe.example/api/v3' }
+  expect(env({ ...id, ...secret, ...addresses }).github.signIn).toMatchObject({
+    url: 'https://ghe.example',
+    apiUrl: 'https://ghe.example/api/v3',
+  })
+  const both = 'Set both MASTHEAD_GITHUB_CLIENT_ID and MASTHEAD_GITHUB_CLIENT_SECRET, or neither.'
+  expect(() => env(id)).toThrow(both)
+  expect(() => env(secret)).toThrow(both)
+  expect(() => env({ ...id, MASTHEAD_GITHUB_CLIENT_SECRET: 'two words' })).toThrow('must be one word')
+  expect(() => env({ ...id, ...secret, MASTHEAD_GITHUB_URL: 'http://ghe.example' })).toThrow('must be an https address')
+  expect(JSON.stringify(env({ ...id, ...secret }).environment)).not.toContain('canary')
 })
 
 test('takes GitHub as it is told', () => {
@@ -120,6 +143,7 @@ test('takes GitHub as it is told', () => {
     apiUrl: 'https://ghe.example/api/v3',
     token: 'ghp_1',
     webhookSecret: 'sixteen letters!',
+    signIn: null,
   })
   expect(told.warnings).toEqual([])
 })

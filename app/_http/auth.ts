@@ -25,15 +25,23 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
   const begin = async (signIn: () => Promise<Result<StartedSession>>): Promise<StartedSession | null> => {
     try {
       const result = await signIn()
-      if (!result.ok) hear.refusal(result)
+      if (result.ok) await leaveToAnother(result.value)
+      else hear.refusal(result)
       started = result.ok ? result.value : null
     } catch (error) {
       hear.failure(error)
     }
     return started
   }
+  /** A browser that somebody else had before: their session ends, here and on its sockets. */
+  const leaveToAnother = async ({ id }: StartedSession) => {
+    const before = await auth.session(cookieHeader)
+    if (before !== null && before.id !== id) await auth.signOut(cookieHeader)
+  }
   return {
     secret: auth.secret,
+    // What goes wrong is heard above; its own words would go to the console, with what GitHub answered among them.
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
     useSecureCookies: publicUrl.startsWith('https:'),
     session: { strategy: 'jwt', maxAge: 30 * days },
     pages: { signIn: '/sign-in', error: '/sign-in' },

@@ -16,7 +16,8 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
   return parsed.success ? ok(parsed.data) : wrongFields(parsed.error)
 }
 
-async function readText(request: Request): Promise<Result<string>> {
+/** A request's body as text, where it is not too long. */
+export async function readText(request: Request): Promise<Result<string>> {
   const tooLarge = refuse('too-large', `This is too long to send: at most ${longest / 1024} KB are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > longest) return tooLarge
   if (request.body === null) return ok('')
@@ -30,7 +31,11 @@ async function readText(request: Request): Promise<Result<string>> {
   return ok(Buffer.concat(chunks).toString('utf8'))
 }
 
+/** No form of ours has more lists in lists; each level costs the parser a call. */
+const deepest = 32
+
 function parseJson(text: string): Result<unknown> {
+  if (isDeeperThan(deepest, text)) return refuse('invalid', 'The body has too many lists within lists.')
   try {
     return ok(JSON.parse(text, refusePrototype))
   } catch (error) {
@@ -39,8 +44,25 @@ function parseJson(text: string): Result<unknown> {
   }
 }
 
+function isDeeperThan(most: number, text: string): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]
+    if (quoted && sign === '\\') at += 1
+    else if (sign === '"') quoted = !quoted
+    else if (!quoted && (sign === '[' || sign === '{')) depth += 1
+    else if (!quoted && (sign === ']' || sign === '}')) depth -= 1
+    if (depth > most) return true
+  }
+  return false
+}
+
+/** Keys that say what an object is, not what it has. */
+const reserved = new Set(['__proto__', 'constructor', 'prototype'])
+
 function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new SyntaxError('Unexpected key __proto__')
+  if (reserved.has(key)) throw new SyntaxError(`Unexpected key ${key}`)
   return value
 }
 

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm'
+import { longestName } from '../../lib/members'
+import { signInErrors } from '../../lib/members/sign-in-error'
 import type { Actor } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
+import { sqlState } from '../collab/sql-error'
 import type { Database, Transaction } from '../db/client'
 import { recordAct } from '../db/queries/audit'
 import { findSession } from '../db/queries/sessions'
@@ -8,7 +11,7 @@ import { users } from '../db/schema'
 import type { GitHubProfile, StartedSession } from '../services'
 import { startSession } from './start-session'
 
-const longestName = 80
+const uniqueViolation = '23505'
 const person = { id: users.id, name: users.name, role: users.role }
 
 /**
@@ -19,15 +22,20 @@ export async function signInWithGitHub(
   db: Database,
   { profile, browser, connect }: { profile: GitHubProfile; browser: string; connect: string | null },
 ): Promise<Result<StartedSession>> {
-  if (!Number.isSafeInteger(profile.id) || profile.id <= 0)
-    return refuse('invalid', 'GitHub did not say who you are. Try again.')
-  return db.transaction(async (tx) => {
-    const signedIn = connect === null ? null : await findSession(tx, connect)
-    const user = signedIn === null ? ok(await personAtGitHub(tx, profile)) : await connectTo(tx, signedIn, profile)
-    if (!user.ok) return user
-    await tx.update(users).set({ githubLogin: profile.login }).where(eq(users.id, user.value.id))
-    return ok(await startSession(tx, { user: user.value, by: 'github', browser }))
-  })
+  if (!Number.isSafeInteger(profile.id) || profile.id <= 0) return refuse('invalid', signInErrors.failed)
+  try {
+    return await db.transaction(async (tx) => {
+      const signedIn = connect === null ? null : await findSession(tx, connect)
+      const user = signedIn === null ? ok(await personAtGitHub(tx, profile)) : await connectTo(tx, signedIn, profile)
+      if (!user.ok) return user
+      await tx.update(users).set({ githubLogin: profile.login }).where(eq(users.id, user.value.id))
+      return ok(await startSession(tx, { user: user.value, by: 'github', browser }))
+    })
+  } catch (error) {
+    // Another person took the account while this waited.
+    if (sqlState(error) === uniqueViolation) return refuse('conflict', signInErrors.taken)
+    throw error
+  }
 }
 
 async function personAtGitHub(tx: Transaction, profile: GitHubProfile): Promise<Actor> {
@@ -47,14 +55,9 @@ async function personAtGitHub(tx: Transaction, profile: GitHubProfile): Promise<
 async function connectTo(tx: Transaction, signedIn: Actor, profile: GitHubProfile): Promise<Result<Actor>> {
   const [own] = await tx.select({ githubId: users.githubId }).from(users).where(eq(users.id, signedIn.id)).for('update')
   if (own?.githubId === profile.id) return ok(signedIn)
-  if (own?.githubId != null)
-    return refuse('conflict', 'You are known here by another GitHub account. Sign out first to sign in with this one.')
-  const taken = refuse(
-    'conflict',
-    'This GitHub account belongs to somebody else here. Sign out first to sign in with it.',
-  )
+  if (own?.githubId != null) return refuse('conflict', signInErrors.another)
   const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.githubId, profile.id))
-  if (other !== undefined) return taken
+  if (other !== undefined) return refuse('conflict', signInErrors.taken)
   await tx.update(users).set({ githubId: profile.id }).where(eq(users.id, signedIn.id))
   await recordAct(tx, {
     userId: signedIn.id,

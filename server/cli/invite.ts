@@ -1,14 +1,10 @@
+import { longestName, roles } from '../../lib/members'
 import { runningAddress } from '../address'
 import { makeSignInLink } from '../auth/sign-in-link'
 import { readEnv } from '../env'
 import type { CommandOutput } from './command'
 import { readArgs, UsageProblem } from './usage'
 import { withDatabase } from './with-database'
-
-const roles = ['admin', 'editor', 'member'] as const
-
-/** Longer names would not fit where they are shown. */
-const longestName = 80
 
 export async function invite(args: readonly string[], output: CommandOutput): Promise<number> {
   const { values } = readArgs({ args: [...args], options: { name: { type: 'string' }, role: { type: 'string' } } })

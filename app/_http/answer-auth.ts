@@ -1,0 +1,124 @@
+import { type SignInError, signInErrorOf, signInErrors } from '../../lib/members/sign-in-error'
+import type { Refusal } from '../../lib/result'
+import { refuse } from '../../lib/result'
+import { services } from '../../server/services'
+import { authOptions } from './auth'
+import { readText } from './body'
+import { databaseAway, isOutage } from './outage'
+import { ownCookies } from './own-cookies'
+import { safeRedirect } from './redirect'
+import { refusalResponse } from './respond'
+import { type Answered, runNextAuth } from './run-next-auth'
+import { crossOriginRefusal } from './same-origin'
+
+/*
+ * Signing in with a one-time link, from the page `/sign-in?token=…`:
+ *   const { csrfToken } = await (await fetch('/api/auth/csrf')).json()
+ *   await fetch('/api/auth/callback/link', { method: 'POST', body: new URLSearchParams({ token, csrfToken }) })
+ * answers 200 and sets the cookie, or 404, 409, 410 with `{code, message}`. Signing out: the same to `/api/auth/signout`
+ * with `csrfToken`. With GitHub: the same to `/api/auth/signin/github` with `csrfToken` and `callbackUrl`, a path of ours to
+ * end at; it answers `{url}`, where the browser is to go. From there it comes back to `/api/auth/callback/github`, which ends
+ * at that path or at `/sign-in?error=…` with a code of `signInErrors`.
+ */
+
+/** What next-auth is asked at all. It has more doors, which nobody here needs. */
+const doors = new Set(['GET csrf', 'POST callback/link', 'POST signin/github', 'GET callback/github', 'POST signout'])
+
+/** What GitHub says in the address it sends the browser back to. Anything else could change what we ask of it. */
+const fromGitHub = ['code', 'state', 'error', 'iss']
+
+export async function answerAuth(request: Request, path: readonly string[]): Promise<Response> {
+  const { auth, publicUrl } = services()
+  const door = `${request.method} ${path.join('/')}`
+  if (!doors.has(door) || (path[1] === 'github' && auth.github === null))
+    return refusalResponse(refuse('not-found', 'There is nothing at this address.'))
+  const foreign = request.method === 'POST' ? crossOriginRefusal(request, publicUrl) : null
+  if (foreign !== null) return refusalResponse(foreign)
+  const body = request.method === 'POST' ? await readText(request) : null
+  if (body?.ok === false) return refusalResponse(body)
+  const form = Object.fromEntries(new URLSearchParams(body?.value ?? ''))
+  const { searchParams } = new URL(request.url)
+  const query = door === 'GET callback/github' ? pick(searchParams, fromGitHub) : {}
+  const why: Why = { refusal: null, failure: null }
+  const answered = await runNextAuth(
+    {
+      method: request.method,
+      path,
+      query,
+      body: ownForm(form, publicUrl),
+      cookies: ownCookies(request.headers.get('cookie'), publicUrl),
+    },
+    authOptions(request, {
+      refusal: (refusal) => {
+        why.refusal ??= refusal
+      },
+      failure: (error) => {
+        why.failure ??= { error }
+      },
+    }),
+  )
+  const refusal = refusalOf(answered, why)
+  if (door === 'GET callback/github') return backFromGitHub(answered, { refusal, cancelled: query['error'] })
+  if (refusal !== null) return refusalResponse(refusal)
+  const value = answered.redirect === null ? answered.body : { url: answered.redirect }
+  return withCookies(Response.json(value, { headers: { 'cache-control': 'private, no-store' } }), answered)
+}
+
+interface Why {
+  refusal: Refusal | null
+  failure: { readonly error: unknown } | null
+}
+
+/** Why it did not work; null when it did. A bug is thrown, as everywhere. */
+function refusalOf({ status, redirect }: Answered, { refusal, failure }: Why): Refusal | null {
+  if (failure !== null && !isOutage(failure.error)) throw failure.error
+  if (failure !== null) return databaseAway
+  if (refusal !== null) return refusal
+  const own = redirect !== null && URL.canParse(redirect) ? new URL(redirect) : null
+  if (own?.searchParams.get('csrf') === 'true')
+    return refuse(
+      'forbidden',
+      'This page has been open for too long, or in a browser that keeps no cookies. Load it again.',
+    )
+  if (status >= 400 || redirect?.startsWith('/sign-in') === true || own?.pathname.startsWith('/api/auth/') === true)
+    return refuse('invalid', signInErrors.failed)
+  return null
+}
+
+function backFromGitHub(
+  answered: Answered,
+  { refusal, cancelled }: { readonly refusal: Refusal | null; readonly cancelled: string | undefined },
+): Response {
+  const { publicUrl } = services()
+  const error: SignInError | null =
+    refusal === null
+      ? null
+      : cancelled === 'access_denied'
+        ? 'cancelled'
+        : refusal.code === 'unavailable'
+          ? 'unavailable'
+          : signInErrorOf(refusal.message)
+  const location =
+    error === null ? safeRedirect(answered.redirect ?? '/', publicUrl) : `${publicUrl}/sign-in?error=${error}`
+  const headers = { location, 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' }
+  return withCookies(new Response(null, { status: 303, headers }), answered)
+}
+
+function withCookies(response: Response, { setCookies }: Answered): Response {
+  for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+function pick(from: URLSearchParams, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => [[name, from.get(name)] as const].filter(has)))
+}
+
+function has(pair: readonly [string, string | null]): pair is readonly [string, string] {
+  return pair[1] !== null
+}
+
+/** Where to end is a path of ours, whatever is asked: next-auth stumbles over what is no address at all. */
+function ownForm(form: Readonly<Record<string, string>>, publicUrl: string): Record<string, string> {
+  const { csrfToken = '', token = '', callbackUrl } = form
+  return { csrfToken, token, ...(callbackUrl !== undefined && { callbackUrl: safeRedirect(callbackUrl, publicUrl) }) }
+}
