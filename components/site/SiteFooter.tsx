@@ -8,7 +8,7 @@ interface SiteFooterProps {
 export function SiteFooter({ publication }: SiteFooterProps) {
   return (
     <footer className="mt-auto border-t">
-      <div className="mx-auto flex max-w-[780px] flex-wrap items-center justify-between gap-x-6 gap-y-3 px-[18px] py-5 text-xs text-ink-3 sm:px-8">
+      <div className="mx-auto flex max-w-(--frame) flex-wrap items-center justify-between gap-x-6 gap-y-3 px-[18px] py-5 text-xs text-ink-3 sm:px-8">
         <p>
           {publication === null ? 'Masthead' : <PublicationName {...publication} />}
           {publication === null ? null : ', made with Masthead'}

@@ -2,19 +2,22 @@ import Link from 'next/link'
 import type { Actor } from '../../lib/permission'
 import { buttonClass } from '../ui/Button'
 import { cx } from '../ui/cx'
+import { AccountMenu } from './AccountMenu'
 import { Wordmark } from './Wordmark'
 
 interface SiteHeaderProps {
   readonly actor: Actor | null
   /** Whether the newsletter votes on anything. */
   readonly hasVote: boolean
+  /** The board of the issue under way, where the actor may edit it. */
+  readonly board: string | null
 }
 
 /** The line above every public page: where to go, and who is signed in. */
-export function SiteHeader({ actor, hasVote }: SiteHeaderProps) {
+export function SiteHeader({ actor, hasVote, board }: SiteHeaderProps) {
   return (
     <header className="border-b">
-      <div className="mx-auto flex h-[54px] max-w-[780px] items-center gap-3 px-[18px] sm:gap-6 sm:px-8">
+      <div className="mx-auto flex h-[54px] max-w-(--frame) items-center gap-3 px-[18px] sm:gap-6 sm:px-8">
         <Wordmark />
         <nav aria-label="Main" className="ml-auto flex items-center gap-3.5 text-sm font-medium text-ink-2 sm:gap-6">
           {/* The narrowest phones have no room for all; the front page leads there too. */}
@@ -29,9 +32,13 @@ export function SiteHeader({ actor, hasVote }: SiteHeaderProps) {
               Vote
             </Link>
           ) : null}
-          <Link href="/sign-in" className={cx(buttonClass(), 'hit max-sm:h-[30px] max-sm:px-3')}>
-            {actor === null ? 'Sign in' : <span className="max-w-18 truncate sm:max-w-48">{actor.name}</span>}
-          </Link>
+          {actor === null ? (
+            <Link href="/sign-in" className={cx(buttonClass(), 'hit max-sm:h-[30px] max-sm:px-3')}>
+              Sign in
+            </Link>
+          ) : (
+            <AccountMenu actor={actor} board={board} />
+          )}
         </nav>
       </div>
     </header>

@@ -83,6 +83,31 @@ export function MenuCheckboxItem({ checked, onCheckedChange, children }: MenuChe
   )
 }
 
+interface MenuChoiceProps {
+  readonly value: string
+  readonly onValueChange: (value: string) => void
+  readonly options: readonly { readonly value: string; readonly label: string; readonly says: string }[]
+}
+
+/** Things of which one holds, each with a line that says what it means. */
+export function MenuChoice({ options, ...group }: MenuChoiceProps) {
+  return (
+    <Primitive.RadioGroup {...group}>
+      {options.map(({ value, label, says }) => (
+        <Primitive.RadioItem key={value} value={value} className={cx(item, 'relative items-start py-1.5 pl-8')}>
+          <Primitive.ItemIndicator className="absolute top-[7px] left-2">
+            <Check aria-hidden />
+          </Primitive.ItemIndicator>
+          <span>
+            <span className="block font-medium">{label}</span>
+            <span className="block text-xs text-ink-3">{says}</span>
+          </span>
+        </Primitive.RadioItem>
+      ))}
+    </Primitive.RadioGroup>
+  )
+}
+
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
   return <Primitive.Label className="px-2 pt-2 pb-1 text-2xs font-semibold text-ink-3">{children}</Primitive.Label>
 }
