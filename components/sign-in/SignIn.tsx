@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { Refusal, Result } from '../../lib/result'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { redeem, signOut } from './session'
+import { gitHubAddress, redeem, signOut } from './session'
 import { takeWayBack } from './wayBack'
 
 /**
@@ -19,33 +19,55 @@ export function RedeemLink({ token }: { readonly token: string }) {
       to={() => takeWayBack(Date.now()) ?? '/'}
       primary
     >
-      The link works once. This browser stays signed in for 30 days.
+      The link works once. This browser then stays signed in for 30 days, or until it is not used for seven.
     </Act>
   )
 }
 
-export function SignOut() {
-  return <Act label="Sign out" pending="Signing out…" run={signOut} to={() => '/sign-in'} />
+interface WithGitHubProps {
+  readonly label?: string
+  /** The page of ours that it ends at; where somebody was last on the way to, when absent. */
+  readonly path: string | null
+  readonly primary?: boolean
 }
 
-interface ActProps {
+/** Goes to GitHub to be told who this is, and comes back signed in. */
+export function WithGitHub({ label = 'Sign in with GitHub', path, primary = true }: WithGitHubProps) {
+  return (
+    <Act
+      label={label}
+      pending="Going to GitHub…"
+      run={() => gitHubAddress(path ?? takeWayBack(Date.now()) ?? '/')}
+      to={({ url }) => url}
+      primary={primary}
+    />
+  )
+}
+
+/** Signs this browser out; `next` is where whoever signs in then wants to go. */
+export function SignOut({ next = null }: { readonly next?: string | null }) {
+  const to = next === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`
+  return <Act label="Sign out" pending="Signing out…" run={signOut} to={() => to} />
+}
+
+interface ActProps<T> {
   readonly label: string
   readonly pending: string
-  readonly run: () => Promise<Result<null>>
+  readonly run: () => Promise<Result<T>>
   /** Loaded anew afterwards, since every page depends on who is signed in. */
-  readonly to: () => string
+  readonly to: (value: T) => string
   readonly primary?: boolean
   readonly children?: ReactNode
 }
 
-function Act({ label, pending, run, to, primary = false, children }: ActProps) {
+function Act<T>({ label, pending, run, to, primary = false, children }: ActProps<T>) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Refusal | null>(null)
   const handleClick = async () => {
     setBusy(true)
     setProblem(null)
     const done = await run()
-    if (done.ok) return window.location.assign(to())
+    if (done.ok) return window.location.assign(to(done.value))
     setBusy(false)
     setProblem(done)
   }

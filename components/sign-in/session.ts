@@ -6,20 +6,25 @@ export async function redeem(token: string): Promise<Result<null>> {
   return await post('/api/auth/callback/link', { token })
 }
 
+/** Where this browser goes to be signed in at GitHub; it is led back to `path`, a page of ours. */
+export async function gitHubAddress(path: string): Promise<Result<{ readonly url: string }>> {
+  return await post('/api/auth/signin/github', { callbackUrl: path })
+}
+
 /** Ends the session of this browser. */
 export async function signOut(): Promise<Result<null>> {
   return await post('/api/auth/signout', {})
 }
 
-async function post(address: string, fields: Record<string, string>): Promise<Result<null>> {
+async function post<T>(address: string, fields: Record<string, string>): Promise<Result<T>> {
   const csrf = await getJson<{ readonly csrfToken: string }>('/api/auth/csrf')
   if (!csrf.ok) return csrf
-  const body = new URLSearchParams({ ...fields, csrfToken: csrf.value.csrfToken, json: 'true' })
+  const body = new URLSearchParams({ ...fields, csrfToken: csrf.value.csrfToken })
   const response = await fetch(address, { method: 'POST', body }).catch(() => null)
   if (response === null)
     return refuse('unavailable', 'The server can’t be reached. Check your connection and try again.')
-  if (response.ok) return ok(null)
   const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return ok(answer as T)
   return (
     asRefusal(answer) ??
     refuse('unavailable', `The server answered with an error (${response.status}). Try again in a minute.`)
