@@ -73,7 +73,7 @@ test('answers at its public address, with the headers that keep a page to itself
 })
 
 test.each(['evil.example', 'localhost', 'localhost:1', 'localhost.evil.example', 'a@localhost', 'localhost:x', ''])(
-  'refuses the host %j',
+  'T52: refuses the host %j',
   async (host) => {
     expect(await get('/', `Host: ${host}`)).toMatch(/^HTTP\/1.1 421 .*set MASTHEAD_URL/s)
     expect(seen).toEqual([])
@@ -87,20 +87,23 @@ test('sends another name of this machine to the public one', async () => {
   expect(await send('POST / HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close')).toMatch(/^HTTP\/1.1 421 /)
 })
 
-test.each(['http://localhost/', 'http://127.0.0.1:1/', '*'])('refuses the target %s', async (target) => {
+test.each(['http://localhost/', 'http://127.0.0.1:1/', '*'])('T1: refuses the target %s', async (target) => {
   expect(await get(target, ours())).toMatch(/^HTTP\/1.1 400 /)
   expect(seen).toEqual([])
 })
 
-test('passes nothing on that Next would take for its own word', async () => {
+test('T7: passes nothing on that Next would take for its own word', async () => {
   await get(
     '/',
     ours(),
     'X-Middleware-Subrequest: a',
     'x-nextjs-data: 1',
     'Next-Resume: 1',
-    'Next-Action: 7f00',
     'X-Forwarded-Host: evil',
+    'X-Forwarded-Port: 1',
+    'X-Next-Cache-Tags: a',
+    'X-Nonce: evil',
+    "Content-Security-Policy-Report-Only: script-src 'nonce-evil'",
     'X-Forwarded-For: 203.0.113.9',
     'X-Masthead-Client: 203.0.113.9',
     'Rsc: 1',
@@ -119,7 +122,7 @@ test('passes nothing on that Next would take for its own word', async () => {
   })
 })
 
-test('gives sockets of boards to the rooms and ends all others', async () => {
+test('T1: gives sockets of boards to the rooms and ends all others', async () => {
   expect(await upgrade('/collab/621', ours())).toMatch(/^HTTP\/1.1 101 /)
   for (const target of ['/', '/_next/hmr', '/collab', '/COLLAB/1', '//collab/1', 'http://localhost/collab/1'])
     expect(await upgrade(target, ours())).toBe('')
@@ -169,4 +172,109 @@ test('ends the development server’s sockets when it closes', async () => {
 test('closes twice', async () => {
   await http.close()
   await http.close()
+})
+
+const post = (target: string, headers: readonly string[], body = '{}') =>
+  send(
+    `POST ${target} HTTP/1.1`,
+    'Connection: close',
+    ours(),
+    ...(headers.some((one) => /^(content-length|transfer)/i.test(one)) ? [] : [`Content-Length: ${body.length}`]),
+    ...headers,
+    '',
+    body,
+  )
+
+test.each([
+  ['a page that is sent something', '/', ['Content-Type: application/json'], 405],
+  ['a form as Next’s actions come', '/issues', ['Content-Type: multipart/form-data; boundary=x'], 405],
+  ['an action', '/api/submissions', ['Next-Action: 7f00', 'Content-Type: application/json'], 400],
+  ['a form with files', '/api/submissions', ['Content-Type: multipart/form-data; boundary=x'], 415],
+  ['more than a form is', '/api/submissions', ['Content-Length: 65537'], 413],
+  ['more than a delivery is', '/api/webhooks/git', ['Content-Length: 1048577'], 413],
+  ['what next-auth would read to its end', '/api/auth/callback/link', ['Transfer-Encoding: chunked'], 411],
+  ['words for the log', '/api/auth/_log', [], 404],
+])('T35: refuses %s before it is read', async (_name, target, headers, status) => {
+  expect(await post(target, headers)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(seen).toEqual([])
+})
+
+test('T35: takes what our own forms send, and a delivery of up to 1 MB', async () => {
+  expect(await post('/api/submissions', ['Content-Type: application/json'])).toMatch(/^HTTP\/1.1 200 /)
+  const body = 'x'.repeat(1024 * 1024)
+  expect(await post('/api/webhooks/git', [], body)).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])('refuses %s everywhere', async (method) => {
+  expect(await send(`${method} /api/issues HTTP/1.1`, 'Connection: close', ours())).toMatch(/^HTTP\/1.1 405 /)
+  expect(seen).toEqual([])
+})
+
+test.each([
+  '/_next/image?url=%2Fboard.png&w=640&q=75',
+  '/_next/IMAGE?url=http://127.0.0.1/&w=1&q=1',
+  '/_next/webpack-hmr',
+  '/_next/data/x/index.json',
+  '/__nextjs_original-stack-frames',
+  '/__nextjs_restart_dev',
+  '/_error',
+  '/api/auth/_log',
+])('T51, T55: there is nothing at %s', async (target) => {
+  expect(await get(target, ours())).toMatch(/^HTTP\/1.1 404 /)
+  expect(seen).toEqual([])
+})
+
+test.each(['//evil.example/', '/\\evil.example', '/a\\b'])('T7: %j is no path', async (target) => {
+  expect(await get(target, ours())).toMatch(/^HTTP\/1.1 400 /)
+  expect(seen).toEqual([])
+})
+
+test.each([
+  ['a cookie', '/', ['Cookie: a=b'], 'private, no-store'],
+  ['a part of a page', '/', ['Rsc: 1'], 'private, no-store'],
+  ['a part of a page by its address', '/issues?_rsc=1', [], 'private, no-store'],
+  ['neither', '/', [], 'public, max-age=60'],
+  ['a cookie, for a file of the build', '/_next/static/a.js', ['Cookie: a=b'], 'public, max-age=60'],
+])('T36: with %s', async (_name, target, headers, expected) => {
+  await http.close()
+  for (const whole of [true, false]) {
+    await open({
+      handle: async (_request, response) => {
+        if (whole) response.writeHead(200, { 'cache-control': 'public, max-age=60' })
+        else response.setHeader('Cache-Control', 'public, max-age=60')
+        response.end('page')
+      },
+    })
+    const answer = await get(target, ours(), ...headers)
+    expect([...answer.matchAll(/^cache-control: (.*?)\r$/gim)].map((match) => match[1])).toEqual([expected])
+    await http.close()
+  }
+})
+
+test('T36: what gives a cookie is kept by nobody', async () => {
+  await http.close()
+  await open({
+    handle: async (_request, response) => {
+      response.setHeader('Set-Cookie', 'a=b')
+      response.end('page')
+    },
+  })
+  expect(await get('/', ours())).toMatch(/^cache-control: private, no-store\r$/im)
+})
+
+test('T44: each answer has a nonce of its own, whatever came with the question', async () => {
+  const forged = ["Content-Security-Policy: script-src 'nonce-evil'", 'X-Nonce: evil']
+  const nonces: unknown[] = []
+  for (let times = 0; times < 5; times += 1) nonces.push(/'nonce-([^']+)'/.exec(await get('/', ours(), ...forged))?.[1])
+  expect(new Set(nonces).size).toBe(5)
+  expect(nonces).not.toContain('evil')
+  expect(nonces).not.toContain(undefined)
+})
+
+test('T18: two thousand connections that say nothing are let go of, and one that asks is answered', async () => {
+  const silent = Array.from({ length: 2000 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+  const [first] = silent
+  if (first !== undefined && !first.closed) await once(first, 'close')
+  expect(await get('/', ours())).toMatch(/^HTTP\/1.1 200 /)
+  for (const socket of silent) socket.destroy()
 })

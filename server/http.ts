@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { clientAddress, clientAddressHeader, type Proxies } from './client-address'
+import { keepPrivate } from './keep-private'
 import { errorCode, Problem } from './problem'
 import { hostRefusal, toPublicHost } from './request-host'
+import { requestRefusal } from './request-refusal'
 import { securityHeaders } from './security-headers'
+import { limitSilent } from './silent-connections'
 
 export interface HttpOptions {
   readonly publicUrl: string
@@ -29,11 +32,15 @@ const patience = { production: 5000, development: 200 }
 
 /** The one server: it decides which requests and which sockets Next and the rooms get to see at all. */
 export function createHttp(options: HttpOptions): Http {
-  const server = createServer((request, response) => answer(options, request, response))
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 60_000 }, (request, response) =>
+    answer(options, request, response),
+  )
+  limitSilent(server)
   const ofNext = new Set<Duplex>()
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const path = request.url ?? ''
+    tellClientAddress(request, options.proxies)
     if (hostRefusal(request, options.publicUrl) !== null) socket.destroy()
     else if (path.startsWith('/collab/')) options.upgradeRoom(request, socket, head)
     else if (path.startsWith('/_next/') && options.upgradeNext) {
@@ -59,13 +66,21 @@ function answer(options: HttpOptions, request: IncomingMessage, response: Server
     // Next takes the nonce of its scripts from the request; what a client sent under this name is gone with it.
     if (name === 'content-security-policy') request.headers[name] = value
   }
-  const refusal = hostRefusal(request, options.publicUrl)
+  // While developing Next has addresses of its own, and sends to them.
+  const refusal = hostRefusal(request, options.publicUrl) ?? (development ? null : requestRefusal(request))
   if (refusal !== null) {
-    response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8', ...refusal.headers })
+    response.writeHead(refusal.status, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      // What it was about to send is not read.
+      ...(request.method !== 'GET' && { connection: 'close' }),
+      ...refusal.headers,
+    })
     response.end(`${refusal.message}\n`)
     return
   }
   tellClientAddress(request, options.proxies)
+  keepPrivate(request, response)
   toPublicHost(request, { publicUrl: options.publicUrl, development })
   options.handle(request, response).catch((error: unknown) => {
     options.onError(error)

@@ -34,9 +34,13 @@ function parseHost(host: string | undefined, protocol: string): URL | null {
   return URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`) : null
 }
 
-/** Headers that Next trusts as its own word, from outside somebody else's; and calls of server actions, of which there are none. */
-const internal = /^(x-middleware-|x-nextjs-|next-resume$|next-action$|x-invoke-|x-matched-path$|forwarded$)/
-const internalInDevelopment = /^(x-middleware-|next-resume$|next-action$|x-invoke-|x-matched-path$|forwarded$)/
+/**
+ * Headers that Next trusts as its own word, from outside somebody else's; calls of server actions, of which there are none;
+ * and a policy or a nonce, which are ours to say.
+ */
+const internalInDevelopment =
+  /^(x-middleware-|x-next-(?!url$)|next-resume|next-action$|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-prerender-|x-nonce$|content-security-policy-report-only$|x-forwarded-(?!for$)|x-original-|x-rewrite-|forwarded$)/
+const internal = new RegExp(`${internalInDevelopment.source}|^x-nextjs-`)
 
 /** Makes the request say only what we know: our public address, and nothing in Next's name. */
 export function toPublicHost(request: IncomingMessage, at: { publicUrl: string; development: boolean }): void {

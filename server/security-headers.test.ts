@@ -5,24 +5,24 @@ const headersOf = (path: string, development = false) =>
   new Map(securityHeaders({ publicUrl: 'https://news.example', development, path }))
 const policyOf = (development = false, path = '/') => headersOf(path, development).get('content-security-policy') ?? ''
 
-test('each answer has a nonce of its own, and no script runs without one', () => {
+test('T44: each answer has a nonce of its own, and no script runs without one', () => {
   const nonces = Array.from({ length: 50 }, () => /'nonce-([^']+)'/.exec(policyOf())?.[1])
   expect(new Set(nonces).size).toBe(50)
   expect(policyOf()).not.toMatch(/script-src[^;]*unsafe/)
 })
 
-test('nothing may frame a page, in development too', () => {
+test('T45: nothing may frame a page, in development too', () => {
   for (const development of [true, false]) expect(policyOf(development)).toContain("frame-ancestors 'none'")
 })
 
-test('only an address with https promises to stay there', () => {
+test('T45: only an address with https promises to stay there', () => {
   const names = (publicUrl: string) =>
     securityHeaders({ publicUrl, development: false, path: '/' }).map(([name]) => name)
   expect(names('https://news.example')).toContain('strict-transport-security')
   expect(names('http://localhost:3000')).not.toContain('strict-transport-security')
 })
 
-test('the vote’s list may be framed, and runs, loads and sends nothing', () => {
+test('T45: the vote’s list may be framed, and runs, loads and sends nothing', () => {
   for (const path of ['/embed/vote/crate', '/embed/vote/quote?theme=dark'])
     for (const development of [true, false]) {
       const headers = headersOf(path, development)

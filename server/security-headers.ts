@@ -19,6 +19,7 @@ export function securityHeaders(options: HeaderOptions): readonly [name: string,
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
     ['cross-origin-opener-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()'],
   ]
   if (embedded.test(options.path)) headers.push(['content-security-policy', embeddedPolicy])
   else headers.push(['x-frame-options', 'DENY'], ['content-security-policy', policy(nonceFor(options))])
