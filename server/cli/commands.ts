@@ -1,9 +1,11 @@
+import { backup } from './backup'
 import type { Command } from './command'
 import { exportIssue } from './export'
 import { formatFiles } from './fmt'
 import { importIssue } from './import'
 import { invite } from './invite'
 import { mergeFiles } from './merge'
+import { restore } from './restore'
 import { start } from './start'
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -22,6 +24,17 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'export NUMBER [--output FILE]',
     summary: 'Print the markdown of a board, or write it to a file.',
     run: exportIssue,
+  },
+  backup: {
+    usage: 'backup FILE',
+    summary: 'Write everything in the database to a new file, as of one moment. Works while the server runs.',
+    run: backup,
+  },
+  restore: {
+    usage: 'restore FILE',
+    summary:
+      'Fill a new, empty database from a backup: a new data folder in MASTHEAD_DATA, or a new database in DATABASE_URL. A file that is damaged, and a database that is not empty, are refused.',
+    run: restore,
   },
   fmt: {
     usage: 'fmt FILES… [--check]',

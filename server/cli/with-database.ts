@@ -1,9 +1,9 @@
 import { checkDatabase, reachDatabase, shownUrl } from '../db/check'
 import { type Database, type DatabaseAddress, openDatabase } from '../db/client'
-import { embeddedAddress } from '../db/embedded'
+import { embeddedAddress, startEmbedded } from '../db/embedded'
 import { startDatabase } from '../db/start'
 import type { Env } from '../env'
-import { tryLock } from '../lock'
+import { requireLock, tryLock } from '../lock'
 import { createLog } from '../log'
 import { Problem } from '../problem'
 
@@ -18,6 +18,26 @@ export async function withDatabase<T>(env: Env, use: (db: Database) => Promise<T
   if (lock === null) return onRunning(env, use)
   try {
     return await onOwn(env, use)
+  } finally {
+    await lock.release()
+  }
+}
+
+/**
+ * Runs a command on a database that no server uses, as it is: also one without any tables, which are not made here. Throws
+ * a Problem where a server has the data folder.
+ */
+export async function withIdleDatabase<T>(env: Env, use: (db: Database) => Promise<T>): Promise<T> {
+  if (env.databaseUrl !== null)
+    return connected({ connectionString: env.databaseUrl }, { where: shownUrl(env.databaseUrl), use })
+  const lock = await requireLock(env.dataFolder)
+  try {
+    const embedded = await startEmbedded(env.dataFolder, createLog('error'))
+    try {
+      return await connected(embedded.address, { where: 'our own', use })
+    } finally {
+      await embedded.stop()
+    }
   } finally {
     await lock.release()
   }

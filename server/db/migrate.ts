@@ -7,14 +7,14 @@ import type { Database } from './client'
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** Any number, the same for ever: processes that migrate one database at once wait for each other by it. */
-const migrationLock = 1_297_305_416
+export const migrationLock = 1_297_305_416
 
 /** Brings the schema up to date, all in one transaction: it is done wholly or not at all, and doing it again does nothing. */
-export async function migrateDatabase(db: Database): Promise<void> {
+export async function migrateDatabase(db: Database, folder = migrationsFolder): Promise<void> {
   const connection = await db.$client.connect()
   try {
     await connection.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    await migrate(drizzle(connection), { migrationsFolder })
+    await migrate(drizzle(connection), { migrationsFolder: folder })
     await connection.query('SELECT pg_advisory_unlock($1)', [migrationLock])
     connection.release()
   } catch (error) {
