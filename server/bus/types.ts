@@ -14,6 +14,10 @@ export type BusMessage =
   | { readonly kind: 'votes'; readonly ballot: string }
   /** Who is on a board at another server, and where: awareness entries, base64. */
   | { readonly kind: 'presence'; readonly issueId: number; readonly entries: string }
+  /** The board was opened at a server that knows nobody on it yet: whoever has people there tells. */
+  | { readonly kind: 'presence-ask'; readonly issueId: number }
+  /** A server has come, or goes. */
+  | { readonly kind: 'server' }
 
 /**
  * Carries messages between the servers on one database. A message can be late or, when a connection broke, lost: after such
@@ -22,6 +26,8 @@ export type BusMessage =
 export interface Bus {
   /** This server, as in `processes`. */
   readonly self: string
+  /** Whether no other server is alive on the database, as far as is known here; nothing is told then. */
+  readonly isAlone: boolean
   /** Tells the other servers, soon; failures are logged, since the database tells whoever looks later. */
   publish(message: BusMessage): void
   /** The same, once the transaction is committed, and never if it is not. */

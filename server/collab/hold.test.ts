@@ -18,7 +18,12 @@ async function heldRoom() {
   await bench.settle()
   ada.write('in flight ')
   const lease = { room, release: () => undefined }
-  const asked = holdBoard(lease, { use: (doc) => doc.getText('text').toString(), closing: () => undefined })
+  const asked = holdBoard(lease, {
+    use: (doc) => doc.getText('text').toString(),
+    closing: () => undefined,
+    released: () => undefined,
+    board: null,
+  })
   await bench.settle()
   return { bench, room, ada, bob, held: required(await asked) }
 }
@@ -47,7 +52,7 @@ describe('holding a board', () => {
     let begun = false
     const edit = room.edit(async () => {
       begun = true
-      return ok({ value: 'done', updates: [], seq: room.seq })
+      return ok({ value: 'done', updates: [], before: room.seq })
     })
     await bench.settle()
     expect(begun).toBe(false)

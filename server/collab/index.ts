@@ -5,26 +5,28 @@ import type * as Y from 'yjs'
 import { watchSubmissions } from '../../lib/board'
 import { type ErrorCode, errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
-import { ok, type Result, refuse } from '../../lib/result'
+import { type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
+import type { Bus, BusMessage } from '../bus/types'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
-import type { Database, Transaction } from '../db/client'
-import { appendUpdates } from '../db/queries/board-log'
-import { closedBoard, findBoardIssue } from '../db/queries/boards'
+import type { Database } from '../db/client'
+import { findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
+import type { SocketCaps } from './caps'
 import { personColor } from './color'
-import { frozen } from './frozen'
 import { type HeldBoard, holdBoard } from './hold'
 import { createUpdateLog, type Follow } from './log'
+import { followPeers } from './peers'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
+import { type BoardEdit, editBoard } from './server-edit'
 import { closeSocket, roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
 import type { Person, Reading, Timers } from './types'
-import { admit, answerRefusal } from './upgrade'
+import { admit, answerRefusal, isToldOnSocket } from './upgrade'
 
 export { frozen } from './frozen'
 export type { HeldBoard } from './hold'
@@ -43,19 +45,17 @@ export interface RoomsDeps {
   /** `https://host[:port]` of this server as browsers see it; only pages from there may connect. */
   readonly publicOrigin: string
   authenticate(req: IncomingMessage): Promise<Actor | null>
+  /** How many may ask and be in at once; without end where it is not said. */
+  readonly caps?: SocketCaps
   /** Keeps the rest of the database true to what edits do to cards made from submissions. */
   readonly follow?: Follow
+  /** How other servers on the database are reached; none where this is the only one. */
+  readonly bus?: Bus
   readonly timers?: Timers
   readonly linger?: number
 }
 
-/** A change by the server: `change` edits a copy of the board, and may write to the database in the same transaction. */
-export interface BoardEdit<T> {
-  readonly userId: string | null
-  /** Also where the board is closed to people: for what git says of a published issue. */
-  readonly whileClosed?: boolean
-  change(doc: Y.Doc, tx: Transaction): Promise<Result<T>>
-}
+export type { BoardEdit } from './server-edit'
 
 export interface Rooms {
   /** Takes a request to upgrade at `/collab/<number>`, or refuses it. */
@@ -140,14 +140,18 @@ class CollabServer implements Rooms {
   #removals = 0
   #closing: Promise<void> | null = null
   #stopRecheck: () => void
+  #stopFollowing: () => void
 
   constructor(deps: RoomsDeps) {
     const { db, log, clock, linger } = deps
     this.#deps = deps
     this.#timers = deps.timers ?? systemTimers
     this.#follow = deps.follow ?? followCards(clock)
-    const followed = () => this.changed('inbox')
-    const updates = createUpdateLog({ db, timers: this.#timers, follow: this.#follow, followed })
+    const updates = createUpdateLog({
+      ...{ db, timers: this.#timers, follow: this.#follow, server: this.#server },
+      committed: (issueId, head) => this.#tell({ kind: 'board', issueId, head }),
+      followed: () => this.changed('inbox'),
+    })
     this.#map = new RoomMap({
       clock,
       log,
@@ -157,6 +161,39 @@ class CollabServer implements Rooms {
       ...(linger !== undefined && { linger }),
     })
     this.#stopRecheck = this.#recheckLater()
+    this.#stopFollowing = deps.bus === undefined ? () => undefined : this.#followPeers(deps.bus)
+  }
+
+  /** This server as others know it; null where there is only one. */
+  get #server(): string | null {
+    return this.#deps.bus?.self ?? null
+  }
+
+  get #isAlone(): boolean {
+    return this.#deps.bus?.isAlone ?? true
+  }
+
+  #tell(message: BusMessage): void {
+    this.#deps.bus?.publish(message)
+  }
+
+  #followPeers(bus: Bus): () => void {
+    const { db, log } = this.#deps
+    return followPeers({
+      ...{ bus, db, log, timers: this.#timers },
+      rooms: () => this.#map.rooms,
+      find: (issueId) => this.#map.find(issueId),
+      hear: (message) => {
+        if (message.kind === 'topic') this.#changedHere(message.topic)
+        if (message.kind === 'user') this.#recheckHere(message.userId)
+      },
+      onGap: () => {
+        this.#changedHere('inbox')
+        this.#changedHere('issue')
+        this.#removals += 1
+        void this.#recheck()
+      },
+    })
   }
 
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -169,35 +206,29 @@ class CollabServer implements Rooms {
   }
 
   async edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>> {
-    return this.#within(issueId, (room) =>
-      room.edit((copy) => {
-        const updates: Uint8Array[] = []
-        copy.on('update', (update: Uint8Array) => updates.push(update))
-        const watch = watchSubmissions(copy)
-        return this.#transact(async (tx) => {
-          const closed = edit.whileClosed === true ? null : await closedBoard(tx, issueId)
-          if (closed !== null) return frozen(closed)
-          const changed = await edit.change(copy, tx)
-          if (!changed.ok) return changed
-          const changes = watch.take().map((change) => ({ ...change, userId: edit.userId }))
-          if (changes.length > 0) await this.#follow(tx, { issueId, changes })
-          const rows = updates.map((data) => ({ issueId, userId: edit.userId, data }))
-          const seqs = await appendUpdates(tx, rows)
-          return ok({ value: changed.value, updates, seq: seqs.at(-1) ?? room.seq })
-        })
-      }),
-    )
+    const deps = { db: this.#deps.db, follow: this.#follow, server: this.#server }
+    return this.#within(issueId, async (room) => {
+      const done = await room.edit((copy) => editBoard(deps, { room, issueId, copy, edit }))
+      this.#tell({ kind: 'board', issueId, head: room.seq })
+      return done
+    })
   }
 
-  read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
-    return this.#within(issueId, (room) => room.read(use))
+  async read<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
+    return this.#within(issueId, async (room) => {
+      if (!this.#isAlone) await room.look()
+      return room.read(use)
+    })
   }
 
   hold<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<HeldBoard<T>>> {
     const closing = () => {
       this.#removals += 1
     }
-    return this.#asking(issueId, (lease) => holdBoard(lease, { use, closing }))
+    const released = () => this.#tell({ kind: 'board-state', issueId })
+    const { db, log } = this.#deps
+    const board = this.#server === null ? null : { db, log, timers: this.#timers, issueId, server: this.#server }
+    return this.#asking(issueId, (lease) => holdBoard(lease, { use, closing, released, board }))
   }
 
   people(issueId: number): readonly Pick<Person, 'id' | 'name'>[] {
@@ -205,6 +236,11 @@ class CollabServer implements Rooms {
   }
 
   changed(topic: Topic): void {
+    this.#changedHere(topic)
+    this.#tell({ kind: 'topic', topic })
+  }
+
+  #changedHere(topic: Topic): void {
     for (const room of this.#map.rooms) room.changed(topic)
   }
 
@@ -214,6 +250,11 @@ class CollabServer implements Rooms {
   }
 
   recheckUser(userId: string): void {
+    this.#recheckHere(userId)
+    this.#tell({ kind: 'user', userId })
+  }
+
+  #recheckHere(userId: string): void {
     this.#removals += 1
     void this.#recheck((guest) => guest.userId === userId)
   }
@@ -273,7 +314,7 @@ class CollabServer implements Rooms {
 
   /** An editor whose board was closed is told why: a browser can't read the answer to a request that is not upgraded. */
   #turnAway(refused: Result<unknown>, { req, socket, head }: Pick<Guest, 'req'> & { socket: Duplex; head: Buffer }) {
-    if (refused.ok || refused.code !== 'conflict' || socket.destroyed) answerRefusal(socket, refused)
+    if (refused.ok || !isToldOnSocket(refused.code) || socket.destroyed) answerRefusal(socket, refused)
     else this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, refused.code, refused.message))
   }
 
@@ -326,24 +367,6 @@ class CollabServer implements Rooms {
     }
   }
 
-  /** Rolls back when `run` refuses. A failure of the database is a refusal, any other a bug that throws. */
-  async #transact<T>(run: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> {
-    let refused: Result<T> | null = null
-    try {
-      return await this.#deps.db.transaction(async (tx) => {
-        const result = await run(tx)
-        if (!result.ok) {
-          refused = result
-          tx.rollback()
-        }
-        return result
-      })
-    } catch (error) {
-      if (refused !== null) return refused
-      throw error
-    }
-  }
-
   #recheckLater(): () => void {
     return this.#timers.after(recheckEvery, () => {
       void this.#recheck().finally(() => {
@@ -363,6 +386,7 @@ class CollabServer implements Rooms {
 
   async #close(): Promise<void> {
     this.#stopRecheck()
+    this.#stopFollowing()
     const { rooms } = this.#map
     for (const room of rooms) room.stopListening()
     await this.#atMost(Promise.all(rooms.map((room) => room.flushed())))

@@ -29,7 +29,7 @@ export class DamagedSnapshot extends Error {}
 export function assembleBoard<R extends Row>(
   snapshot: Stored,
   rows: readonly R[],
-): { readonly board: LoadedBoard; readonly bad: readonly BadRow<R>[] } {
+): { readonly board: Omit<LoadedBoard, 'epoch'>; readonly bad: readonly BadRow<R>[] } {
   if (!isWhole(snapshot)) throw new DamagedSnapshot('The snapshot is not what was written')
   const bad: BadRow<R>[] = []
   const owners = new Map<number, string>()

@@ -1,5 +1,7 @@
+import { errorCodes } from '../../lib/errors'
 import type { Database, Transaction } from '../db/client'
-import { appendUpdates } from '../db/queries/board-log'
+import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
+import { frozen } from './frozen'
 import { isPermanent } from './sql-error'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 
@@ -11,50 +13,55 @@ export type Follow = (
 
 interface Entry {
   readonly issueId: number
-  readonly updates: readonly NewUpdate[]
+  readonly rows: readonly NewUpdate[]
   readonly changes: readonly CardChange[]
+  readonly epoch: number
   settle(result: Appended): void
 }
 
 export interface UpdateLog {
-  append(issueId: number, updates: readonly NewUpdate[], changes: readonly CardChange[]): Promise<Appended>
+  append(
+    issueId: number,
+    updates: readonly NewUpdate[],
+    made: { readonly changes: readonly CardChange[]; readonly epoch: number },
+  ): Promise<Appended>
+}
+
+export interface UpdateLogDeps {
+  readonly db: Database
+  readonly timers: Timers
+  readonly follow: Follow
+  /** This server, as in `processes`; null where there is only one. */
+  readonly server: string | null
+  /** The board's log goes up to `head` now. */
+  committed(issueId: number, head: number): void
+  /** Something followed from edits, and is committed. */
+  followed(): void
 }
 
 /**
  * The durable log of all boards. What arrives in one turn, or while a commit is under way, is committed together. One
  * board's rows that can't be stored never hold up another's.
  */
-export function createUpdateLog(deps: {
-  readonly db: Database
-  readonly timers: Timers
-  readonly follow: Follow
-  /** Something followed from edits, and is committed. */
-  followed(): void
-}): UpdateLog {
-  const { db, timers, follow, followed } = deps
+export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
+  const { db, timers, follow, server } = deps
   let waiting: Entry[] = []
   let busy = false
 
-  async function store(entries: readonly Entry[]): Promise<readonly number[]> {
-    const rows = entries.flatMap(({ issueId, updates }) =>
-      updates.map(({ userId, data }) => ({ issueId, userId, data })),
-    )
-    if (entries.every((entry) => entry.changes.length === 0)) return appendUpdates(db, rows)
+  async function store(entries: readonly Entry[]): Promise<ReadonlyMap<number, AppendedRows>> {
+    if (entries.every((entry) => entry.changes.length === 0)) return appendUpdates(db, entries, server)
     return db.transaction(async (tx) => {
-      for (const { issueId, changes } of entries) if (changes.length > 0) await follow(tx, { issueId, changes })
-      return appendUpdates(tx, rows)
+      const done = await appendUpdates(tx, entries, server)
+      for (const { issueId, changes } of entries)
+        if (changes.length > 0 && done.get(issueId)?.kind === 'stored') await follow(tx, { issueId, changes })
+      return done
     })
   }
 
   async function commit(entries: readonly Entry[]): Promise<void> {
     try {
-      const seqs = await store(entries)
-      let end = 0
-      for (const entry of entries) {
-        end += entry.updates.length
-        entry.settle({ kind: 'committed', seq: seqs[end - 1] ?? 0 })
-      }
-      if (entries.some((entry) => entry.changes.length > 0)) followed()
+      const done = await store(entries)
+      for (const entry of entries) settle(entry, done.get(entry.issueId))
     } catch (error) {
       if (!isPermanent(error)) for (const entry of entries) entry.settle({ kind: 'down', error })
       else if (entries.length === 1) entries[0]?.settle({ kind: 'refused', error })
@@ -62,22 +69,65 @@ export function createUpdateLog(deps: {
     }
   }
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const entries = waiting
-      waiting = []
-      await commit(entries)
+  function settle({ issueId, rows, changes, settle: tell }: Entry, done: AppendedRows | undefined): void {
+    const result = outcome(done, rows.length)
+    tell(result)
+    if (result.kind !== 'committed') return
+    deps.committed(issueId, result.seq)
+    if (changes.length > 0) deps.followed()
+  }
+
+  /** One entry for each board: a second of the same is of a room that took the place of another, and has to wait. */
+  function take(): readonly Entry[] {
+    const taken = new Map<number, Entry>()
+    const left: Entry[] = []
+    for (const entry of waiting) {
+      if (taken.has(entry.issueId)) left.push(entry)
+      else taken.set(entry.issueId, entry)
     }
+    waiting = left
+    return [...taken.values()]
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) await commit(take())
     busy = false
   }
 
   return {
-    append: (issueId, updates, changes) =>
+    append: (issueId, rows, made) =>
       new Promise((settle) => {
-        waiting.push({ issueId, updates, changes, settle })
+        waiting.push({ issueId, rows, ...made, settle })
         if (busy) return
         busy = true
         timers.soon(() => void run())
       }),
+  }
+}
+
+/** Told to whoever is on a board of another life than the database has. */
+export const putBack = {
+  code: errorCodes.gone.close,
+  reason: 'This board was put back to an earlier state. It opens anew.',
+}
+/** Whoever comes back can read it. */
+const foundDamaged = { code: 1012, reason: 'Parts of this board were found damaged. It opens for reading.' }
+
+function outcome(done: AppendedRows | undefined, rows: number): Appended {
+  switch (done?.kind) {
+    case undefined:
+      return { kind: 'refused', error: new Error('The board was not asked') }
+    case 'stored':
+      return { kind: 'committed', before: done.before, seq: done.before + rows }
+    case 'held':
+      return { kind: 'down', error: new Error('Another server holds the board') }
+    case 'closed': {
+      const { code, message } = frozen(done.closed)
+      return { kind: 'shut', why: { code: errorCodes[code].close, reason: message } }
+    }
+    case 'other-epoch':
+      return { kind: 'shut', why: putBack }
+    case 'damaged':
+      return { kind: 'shut', why: foundDamaged }
   }
 }

@@ -1,8 +1,21 @@
 import * as Y from 'yjs'
 import { ok, type Result, refuse } from '../../lib/result'
+import { CatchUp } from './catch-up'
 import { Compaction } from './compaction'
 import { BrokenDocument, LiveDoc } from './live-doc'
-import type { CardChange, CardWatch, LoadedBoard, NewUpdate, Reading, RoomDeps, Written } from './types'
+import { putBack } from './log'
+import type {
+  CardChange,
+  CardWatch,
+  Copy,
+  Farewell,
+  LoadedBoard,
+  LogTail,
+  NewUpdate,
+  Reading,
+  RoomDeps,
+  Written,
+} from './types'
 import { Writer } from './writer'
 
 /** What people are told of a board with damaged parts. */
@@ -17,16 +30,22 @@ export interface ReplicaDeps<Row extends NewUpdate>
   appeared(updates: readonly Uint8Array[]): void
   /** Nothing can be stored any more. */
   lost(error: unknown): void
+  /** The board as it is here is over. */
+  shut(why: Farewell): void
 }
 
 /**
  * A board's document in this process and its way into the log. `live` holds everything that is stored up to `seq`, and what
- * was staged since: an edit is applied when it comes, which proves it sound, and is stored a little later. Knows no people.
+ * was staged since: an edit is applied when it comes, which proves it sound, and is stored a little later. Other servers write
+ * to the same log: their rows come in by `CatchUp`, and `seq` never counts one that is not in the document. Knows no people.
  */
 export class Replica<Row extends NewUpdate> {
   readonly #deps: ReplicaDeps<Row>
   readonly #writer: Writer<Row>
   readonly #compaction: Compaction
+  readonly #catchUp: CatchUp
+  readonly #epoch: number
+  #appending: Promise<unknown> = Promise.resolve()
   #live: LiveDoc
   #watch: CardWatch | undefined
   #seq: number
@@ -35,8 +54,8 @@ export class Replica<Row extends NewUpdate> {
   /** What waits while the document is loaded again. */
   #held: (() => void)[] | null = null
   #healing: Promise<void> | null = null
-  /** A write whose answer never came may stand after this position of the log. */
-  #unsureAfter: number | null = null
+  /** Whether others wrote what the document broke on, so that nobody here has seen it. */
+  #unshown = false
 
   constructor(deps: ReplicaDeps<Row>, loaded: LoadedBoard) {
     const { issueId, log, storage, timers, watch } = deps
@@ -45,20 +64,40 @@ export class Replica<Row extends NewUpdate> {
     this.#watch = watch?.(loaded.doc)
     this.#seq = loaded.seq
     this.#damaged = loaded.damaged
+    this.#epoch = loaded.epoch
     this.#compaction = new Compaction({ issueId, log, storage, settled: () => this.#settledState() }, loaded.rows)
     this.#writer = new Writer<Row>({
       timers,
-      append: (rows, changes) => storage.append(rows, changes),
+      append: (rows, changes) => {
+        const appended = storage.append(rows, { changes, epoch: loaded.epoch })
+        this.#appending = appended
+        return appended
+      },
       changes: () => this.#takeChanges(),
-      committed: (rows, seq) => this.#committed(rows, seq),
+      committed: (rows, at) => this.#committed(rows, at),
       stalled: (error) => this.#stalled(error),
       lost: deps.lost,
+      shut: deps.shut,
+    })
+    this.#catchUp = new CatchUp({
+      ...{ issueId, log, timers },
+      epoch: loaded.epoch,
+      position: () => this.#seq,
+      since: (seq) => storage.since(seq),
+      appended: () => this.#appending,
+      take: (rows) => this.#take(rows),
+      reload: () => this.#reload(),
+      otherEpoch: () => deps.shut(putBack),
     })
   }
 
   /** The log's position up to which everything is in the document. */
   get seq(): number {
     return this.#seq
+  }
+
+  get epoch(): number {
+    return this.#epoch
   }
 
   get isStalled(): boolean {
@@ -110,6 +149,21 @@ export class Replica<Row extends NewUpdate> {
     else this.#held.push(run)
   }
 
+  /** Another server wrote: the log goes up to `head`. */
+  behind(head: number): void {
+    this.#catchUp.to(head)
+  }
+
+  hurry(): void {
+    this.#writer.hurry()
+  }
+
+  /** Resolves with everything that is stored by now in the document; rejects where the log can't be read. */
+  async look(): Promise<void> {
+    await this.#healing
+    await this.#catchUp.now()
+  }
+
   /** See `Room.read`. */
   async read<T>(use: (doc: Y.Doc) => T): Promise<Result<Reading<T>>> {
     await this.#healing
@@ -117,7 +171,7 @@ export class Replica<Row extends NewUpdate> {
   }
 
   /** See `Room.edit`. */
-  async edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+  async edit<T>(write: (copy: Copy) => Promise<Result<Written<T>>>): Promise<Result<T>> {
     await this.#healing
     if (this.#damaged) return refuse('damaged', damaged)
     return this.#writer.exclusive(() => {
@@ -147,55 +201,81 @@ export class Replica<Row extends NewUpdate> {
 
   end(): void {
     this.#writer.end()
+    this.#catchUp.end()
     this.#watch?.stop()
     this.#watch = undefined
   }
 
-  #committed(rows: readonly Row[], seq: number): void {
-    this.#seq = Math.max(this.#seq, seq)
+  #committed(rows: readonly Row[], { before, seq }: { readonly before: number; readonly seq: number }): void {
     this.#deps.committed(rows)
-    if (this.#unsureAfter !== null) void this.#catchUp(this.#unsureAfter)
+    this.#advance({ before, seq })
     this.#compaction.grew(rows.length)
   }
 
-  async #editCopy<T>(state: Uint8Array, write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, state)
+  /** What is stored from `before` to `seq` is in the document; what others wrote up to `before` may not be. */
+  #advance({ before, seq }: { readonly before: number; readonly seq: number }): void {
+    if (before <= this.#seq) this.#seq = Math.max(this.#seq, seq)
+    else this.#catchUp.to(seq)
+  }
+
+  async #editCopy<T>(state: Uint8Array, write: (copy: Copy) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, state)
     try {
-      const result = await write(copy)
+      const result = await write({ doc, seq: this.#seq, epoch: this.#epoch })
       if (!result.ok) return result
-      const { value, updates, seq } = result.value
-      this.#appear(updates, seq)
+      const { value, updates, before } = result.value
+      const seq = before + updates.length
+      if (before <= this.#seq) this.#take(updates.map((data, index) => ({ data, seq: before + 1 + index })))
+      else await this.#catchUp.now().catch(() => this.#catchUp.to(seq))
       return ok(value)
     } catch (error) {
       // The commit may have reached the database even so: what is there counts, not what came back.
-      this.#unsureAfter ??= this.#seq
-      await this.#catchUp(this.#unsureAfter)
+      await this.#catchUp.now().catch(() => this.#catchUp.to(this.#seq + 1))
       throw error
     } finally {
-      copy.destroy()
+      doc.destroy()
     }
   }
 
   /** Brings in what was committed past this room's own queue. */
-  #appear(updates: readonly Uint8Array[], seq: number): void {
-    this.#seq = Math.max(this.#seq, seq)
+  #take(rows: LogTail['rows']): void {
+    this.#orHeal(() => this.#show(rows.map(({ data }) => data)))
+    this.#seq = Math.max(this.#seq, rows.at(-1)?.seq ?? 0)
+    this.#compaction.grew(rows.length)
+  }
+
+  #show(updates: readonly Uint8Array[]): void {
     // What others did is theirs to follow; what these updates did has been followed where they were committed.
     this.#writer.keepChanges(this.#takeChanges())
     const changed = updates.flatMap((update) => this.#live.apply(update))
     this.#watch?.take()
     this.#deps.appeared(changed)
-    this.#compaction.grew(updates.length)
   }
 
-  async #catchUp(after: number): Promise<void> {
-    const { issueId, log, storage } = this.#deps
+  /** What is stored is sound as far as anybody knows, so it is the document here that has to be made anew. */
+  #orHeal(show: () => void): void {
     try {
-      for (const row of await storage.since(after)) this.#appear([row.data], row.seq)
-      this.#unsureAfter = null
+      show()
     } catch (error) {
-      log.warn({ issueId, err: error }, 'The log can’t be read; trying after the next write')
+      if (!(error instanceof BrokenDocument)) throw error
+      this.#deps.log.error({ issueId: this.#deps.issueId, err: error }, 'A board broke on what is stored of it')
+      this.#unshown = true
+      this.heal()
     }
+  }
+
+  async #reload(): Promise<void> {
+    const { doc, seq, rows, epoch, damaged: isDamaged } = await this.#deps.storage.load()
+    if (epoch !== this.#epoch) {
+      this.#deps.shut(putBack)
+      return
+    }
+    this.#orHeal(() => this.#show([Y.encodeStateAsUpdate(doc)]))
+    doc.destroy()
+    this.#damaged = isDamaged
+    this.#seq = Math.max(this.#seq, seq)
+    this.#compaction.restart(rows)
   }
 
   async #heal(): Promise<void> {
@@ -209,7 +289,11 @@ export class Replica<Row extends NewUpdate> {
       lost(new Error(result.message))
       return
     }
-    const { doc, seq, rows } = result.value
+    const { doc, seq, rows, epoch } = result.value
+    if (epoch !== this.#epoch) {
+      this.#deps.shut(putBack)
+      return
+    }
     this.#damaged = result.value.damaged
     this.#live = new LiveDoc(result.value)
     this.#watch?.stop()
@@ -218,6 +302,8 @@ export class Replica<Row extends NewUpdate> {
     this.#compaction.restart(rows)
     const held = this.#held ?? []
     this.#held = null
+    if (this.#unshown) this.#deps.appeared([this.#live.state])
+    this.#unshown = false
     for (const run of held) run()
   }
 
@@ -230,9 +316,9 @@ export class Replica<Row extends NewUpdate> {
 
   /** What is stored, encoded, for a snapshot: null where that is not sure now. */
   async #settledState(): Promise<Reading<Uint8Array> | null> {
-    if (this.#damaged || this.#unsureAfter !== null || this.#held !== null) return null
+    if (this.#damaged || this.#held !== null) return null
     const settled = await this.#settled((live) => live.state)
-    return settled.ok && this.#unsureAfter === null ? settled.value : null
+    return settled.ok ? settled.value : null
   }
 
   /** The document, unless an edit has broken it and it is being loaded again. */

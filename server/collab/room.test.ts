@@ -211,13 +211,15 @@ describe('an edit whose predecessors are missing', () => {
 })
 
 describe('a change by the server', () => {
-  const insert = (bench: RoomBench, text: string) => async (copy: Y.Doc) => {
-    const updates: Uint8Array[] = []
-    copy.on('update', (update: Uint8Array) => updates.push(update))
-    copy.getText('text').insert(0, text)
-    const seqs = updates.map((data) => bench.storage.write({ userId: 'server', data }))
-    return ok({ value: text, updates, seq: seqs.at(-1) ?? 0 })
-  }
+  const insert =
+    (bench: RoomBench, text: string) =>
+    async ({ doc: copy }: { readonly doc: Y.Doc }) => {
+      const updates: Uint8Array[] = []
+      copy.on('update', (update: Uint8Array) => updates.push(update))
+      copy.getText('text').insert(0, text)
+      const seqs = updates.map((data) => bench.storage.write({ userId: 'server', data }))
+      return ok({ value: text, updates, before: (seqs[0] ?? 1) - 1 })
+    }
 
   test('builds on every edit that came before it, and is seen by all', async () => {
     const { bench, room, ada, bob } = await twoEditors('')
@@ -231,7 +233,7 @@ describe('a change by the server', () => {
 
   test('leaves no trace when it refuses', async () => {
     const { bench, room, ada } = await twoEditors('as it was')
-    const edited = room.edit(async (copy) => {
+    const edited = room.edit(async ({ doc: copy }) => {
       copy.getText('text').insert(0, 'never ')
       return refuse('conflict', 'No.')
     })

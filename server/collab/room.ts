@@ -10,7 +10,7 @@ import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
 import { damaged, Replica } from './replica'
 import { Session, type Shown, showTo } from './session'
-import type { Connection, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
+import type { Connection, Copy, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
 
 /** Tries to get a client's whole state before it is refused. */
 const mostGaps = 3
@@ -41,6 +41,7 @@ export class Room {
         committed: (rows) => this.#committed(rows),
         appeared: (updates) => this.#appeared(updates),
         lost: (error) => this.#lose(error),
+        shut: ({ code, reason }) => this.shut(code, reason),
       },
       loaded,
     )
@@ -73,6 +74,30 @@ export class Room {
     return this.#replica.seq
   }
 
+  get issueId(): number {
+    return this.#deps.issueId
+  }
+
+  /** Which of the board's lives this is. */
+  get epoch(): number {
+    return this.#replica.epoch
+  }
+
+  /** Another server wrote: the board's log goes up to `head`. */
+  behind(head: number): void {
+    this.#replica.behind(head)
+  }
+
+  /** Tries at once to store what could not be stored before. */
+  hurry(): void {
+    this.#replica.hurry()
+  }
+
+  /** Resolves with everything that is stored by now in the document; rejects where the log can't be read. */
+  look(): Promise<void> {
+    return this.#replica.look()
+  }
+
   join(socket: RoomSocket, person: Person): Connection {
     const session = new Session(socket, person)
     this.#sessions.add(session)
@@ -97,7 +122,7 @@ export class Room {
    * A change by the server. `write` gets a copy with everything staged until now, changes it and commits what it changed;
    * then everybody sees it. When it refuses or throws, the board stays as it was.
    */
-  edit<T>(write: (copy: Y.Doc) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+  edit<T>(write: (copy: Copy) => Promise<Result<Written<T>>>): Promise<Result<T>> {
     return this.#replica.edit(write)
   }
 
@@ -108,6 +133,7 @@ export class Room {
 
   /** Ends the room for good: what waits is dropped, and everybody is told why. Whoever comes next loads the board anew. */
   shut(code: number, reason: string): void {
+    if (this.isShut) return
     this.isShut = true
     this.closeSessions(code, reason)
     this.end()

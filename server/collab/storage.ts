@@ -1,5 +1,5 @@
 import type { Database } from '../db/client'
-import { updatesSince } from '../db/queries/board-log'
+import { boardTail } from '../db/queries/board-log'
 import {
   type BadUpdate,
   compactBoard,
@@ -24,12 +24,12 @@ export function createRoomStorage(deps: StorageDeps, issueId: number): RoomStora
   const { db, log, updates } = deps
   return {
     load: () => loadSound(deps, issueId),
-    append: (rows, changes) => updates.append(issueId, rows, changes),
-    since: (seq) => updatesSince(db, issueId, seq),
+    append: (rows, made) => updates.append(issueId, rows, made),
+    since: (seq) => boardTail(db, issueId, seq),
     compact: async (head) => {
       const done = await compactBoard(db, { issueId, ...head })
       if (done === 'foreign')
-        log.error({ issueId }, 'Another process writes this board too; its log stays as it is. Run one process only.')
+        log.error({ issueId }, 'The board’s log has rows that its snapshot would not have; it stays as it is')
       return done === 'compacted'
     },
   }
@@ -65,5 +65,6 @@ async function assemble(
     for (const { seq, reason } of lost)
       if (told.has(seq)) log.error({ issueId, seq, reason }, 'An edit in the log is damaged; set aside')
   }
-  return { ...board, seq: Math.max(board.seq, stored.head), damaged: stored.damaged || lost.length > 0 }
+  const seq = Math.max(board.seq, stored.head)
+  return { ...board, seq, epoch: stored.epoch, damaged: stored.damaged || lost.length > 0 }
 }

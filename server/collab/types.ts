@@ -45,11 +45,29 @@ export interface CardChange {
   readonly userId: string | null
 }
 
+/** Why everybody on a board is sent away: a close code, and a sentence. */
+export interface Farewell {
+  readonly code: number
+  readonly reason: string
+}
+
 /** What became of an append: `down` may be tried again, `refused` never will succeed. */
 export type Appended =
-  | { readonly kind: 'committed'; readonly seq: number }
+  /** At the positions after `before`, up to `seq`. */
+  | { readonly kind: 'committed'; readonly before: number; readonly seq: number }
   | { readonly kind: 'down'; readonly error: unknown }
   | { readonly kind: 'refused'; readonly error: unknown }
+  /** The board takes none of these any more: it was closed, damaged or put back, maybe by another server. */
+  | { readonly kind: 'shut'; readonly why: Farewell }
+
+/** The end of a board's log as it is at one moment. */
+export interface LogTail {
+  /** The position of the last row, whether that is still there or not. */
+  readonly head: number
+  readonly epoch: number
+  /** Oldest first. */
+  readonly rows: readonly { readonly seq: number; readonly data: Uint8Array }[]
+}
 
 export interface LoadedBoard {
   readonly doc: Y.Doc
@@ -59,6 +77,8 @@ export interface LoadedBoard {
   readonly rows: number
   /** Which person a Yjs client id belongs to, as far as the log still says. */
   readonly owners: ReadonlyMap<number, string>
+  /** Which of the board's lives it is: see the table `boards`. */
+  readonly epoch: number
   /** Parts of it are missing, and no admin has looked yet: it can be read, not changed. */
   readonly damaged: boolean
 }
@@ -67,10 +87,13 @@ export interface LoadedBoard {
 export interface RoomStorage {
   /** Rejects when the board can't be read whole; never gives an empty document instead. */
   load(): Promise<LoadedBoard>
-  /** Commits the updates in order, together with what follows from `changes`. Never rejects. */
-  append(updates: readonly NewUpdate[], changes: readonly CardChange[]): Promise<Appended>
-  /** The updates after `seq`, oldest first. */
-  since(seq: number): Promise<readonly { readonly seq: number; readonly data: Uint8Array }[]>
+  /** Commits the updates in order, made on `epoch`, together with what follows from `changes`. Never rejects. */
+  append(
+    updates: readonly NewUpdate[],
+    made: { readonly changes: readonly CardChange[]; readonly epoch: number },
+  ): Promise<Appended>
+  /** The log after `seq`. */
+  since(seq: number): Promise<LogTail>
   /**
    * Puts `state`, which holds everything up to `seq`, in the place of the log's head: `rows` of it. False, and all stays as
    * it was, where the log has others too or is needed as it is now.
@@ -110,9 +133,16 @@ export interface Reading<T> {
   readonly seq: number
 }
 
-/** What a change made through `Room.edit` came to: its rows are committed, the last at `seq`. */
+/** A copy of a board, with everything that is stored up to `seq`, and maybe more of what is stored. */
+export interface Copy {
+  readonly doc: Y.Doc
+  readonly seq: number
+  readonly epoch: number
+}
+
+/** What a change made through `Room.edit` came to: its rows are committed at the positions after `before`. */
 export interface Written<T> {
   readonly value: T
   readonly updates: readonly Uint8Array[]
-  readonly seq: number
+  readonly before: number
 }

@@ -1,5 +1,5 @@
 import { type Result, refuse } from '../../lib/result'
-import type { Appended, CardChange, NewUpdate, Stop, Timers } from './types'
+import type { Appended, CardChange, Farewell, NewUpdate, Stop, Timers } from './types'
 
 /** How long to wait before a failed write is tried again; the last goes on. */
 const retryAfter = [100, 200, 500, 1000, 2000] as const
@@ -10,11 +10,13 @@ export interface WriterDeps<Row extends NewUpdate> {
   /** What else the rows taken now mean; asked at the moment they are taken. */
   changes(): readonly CardChange[]
   /** The rows are on disk, in this order. */
-  committed(rows: readonly Row[], seq: number): void
+  committed(rows: readonly Row[], at: { readonly before: number; readonly seq: number }): void
   /** Writing began to fail, or works again. */
   stalled(error: unknown | null): void
   /** The rows can never be written. Nothing is written after this. */
   lost(error: unknown): void
+  /** The board takes no rows any more. Nothing is written after this. */
+  shut(why: Farewell): void
 }
 
 interface Job {
@@ -109,6 +111,14 @@ export class Writer<Row extends NewUpdate> {
     })
   }
 
+  /** Tries again now, where the next try waits for its time. */
+  hurry(): void {
+    if (this.#retry === null) return
+    this.#retry()
+    this.#retry = null
+    this.#wake()
+  }
+
   /** Writes no more; what waits is dropped. */
   end(): void {
     this.#ended = true
@@ -151,7 +161,7 @@ export class Writer<Row extends NewUpdate> {
     const result = await this.#deps.append(rows, changes)
     switch (result.kind) {
       case 'committed':
-        this.#succeed(rows, result.seq)
+        this.#succeed(rows, result)
         return true
       case 'down':
         this.#rows = rows.concat(this.#rows)
@@ -162,15 +172,19 @@ export class Writer<Row extends NewUpdate> {
         this.end()
         this.#deps.lost(result.error)
         return false
+      case 'shut':
+        this.end()
+        this.#deps.shut(result.why)
+        return false
     }
   }
 
-  #succeed(rows: readonly Row[], seq: number): void {
+  #succeed(rows: readonly Row[], at: { readonly before: number; readonly seq: number }): void {
     this.#committed += rows.length
     for (const row of rows) this.#bytes -= row.data.byteLength
     if (this.#failures > 0) this.#deps.stalled(null)
     this.#failures = 0
-    this.#deps.committed(rows, seq)
+    this.#deps.committed(rows, at)
     while (this.#waiting[0] !== undefined && this.#waiting[0].position <= this.#committed) this.#waiting.shift()?.run()
   }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { assembleBoard } from '../load'
-import type { Appended, CardChange, LoadedBoard, NewUpdate, RoomStorage } from '../types'
+import type { Appended, CardChange, LoadedBoard, LogTail, NewUpdate, RoomStorage } from '../types'
 
 interface MemoryRow extends NewUpdate {
   readonly seq: number
@@ -15,6 +15,8 @@ export class MemoryStorage implements RoomStorage {
   batches: number[] = []
   loads = 0
   failLoads = 0
+  failReads = 0
+  epoch = 1
   answer: Appended['kind'] = 'committed'
   #seq = 0
   #gate: Promise<void> | null = null
@@ -41,17 +43,19 @@ export class MemoryStorage implements RoomStorage {
       this.failLoads -= 1
       throw new Error('The disk is on fire')
     }
-    return assembleBoard(this.snapshot, this.rows).board
+    return { ...assembleBoard(this.snapshot, this.rows).board, seq: this.#seq, epoch: this.epoch }
   }
 
-  async append(updates: readonly NewUpdate[], changes: readonly CardChange[]): Promise<Appended> {
+  async append(updates: readonly NewUpdate[], made: Parameters<RoomStorage['append']>[1]): Promise<Appended> {
     await this.#gate
     const error = new Error('The database is away')
+    if (this.answer === 'shut') return { kind: 'shut', why: { code: 4409, reason: 'It is closed.' } }
     if (this.answer !== 'committed') return { kind: this.answer, error }
+    const before = this.#seq
     this.batches.push(updates.length)
     for (const update of updates) this.write(update)
-    this.changes.push(...changes)
-    return { kind: 'committed', seq: this.#seq }
+    this.changes.push(...made.changes)
+    return { kind: 'committed', before, seq: this.#seq }
   }
 
   /** Puts a row into the log, as another process would. */
@@ -61,8 +65,12 @@ export class MemoryStorage implements RoomStorage {
     return this.#seq
   }
 
-  async since(seq: number): Promise<readonly MemoryRow[]> {
-    return this.rows.filter((row) => row.seq > seq)
+  async since(seq: number): Promise<LogTail> {
+    if (this.failReads > 0) {
+      this.failReads -= 1
+      throw new Error('The database is away')
+    }
+    return { head: this.#seq, epoch: this.epoch, rows: this.rows.filter((row) => row.seq > seq) }
   }
 
   async compact({ seq, state }: Parameters<RoomStorage['compact']>[0]): Promise<boolean> {

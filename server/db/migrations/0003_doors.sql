@@ -115,3 +115,39 @@ CREATE CONSTRAINT TRIGGER audit_log_chain AFTER INSERT ON audit_log DEFERRABLE I
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite();
 --> statement-breakpoint
 CREATE TRIGGER audit_chain_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite();
+--> statement-breakpoint
+-- Appends rows to the logs of several boards at once: `boards_of` says whose each row is, `sizes` how `bytes` is cut into them.
+-- Of a board that takes none it stores none, says why in `refusal`, and goes on with the others. What is looked at comes after
+-- the boards' locks, in a statement of its own, so that it sees whatever was committed before the locks were had.
+CREATE FUNCTION append_updates(server uuid, asked integer[], epochs integer[], closed_too boolean[], boards_of integer[], people uuid[], sizes integer[], checksums bigint[], bytes bytea)
+RETURNS TABLE (board integer, "before" bigint, refusal text, number integer, pull integer) LANGUAGE plpgsql AS $$
+BEGIN
+	-- In one order for everybody, so that two who append to the same boards never wait for each other.
+	PERFORM 1 FROM boards b WHERE b.issue_id = ANY (asked) ORDER BY b.issue_id FOR NO KEY UPDATE;
+	RETURN QUERY
+	WITH found AS (
+		SELECT b.issue_id, b.head AS at, i.number AS num, CASE WHEN i.status <> 'published' THEN i.publish_pull END AS waits_for, CASE
+			WHEN a.epoch <> b.epoch THEN 'epoch'
+			WHEN b.damaged_at IS NOT NULL THEN 'damaged'
+			WHEN b.held_until > clock_timestamp() AND b.held_by <> server AND EXISTS (SELECT FROM processes p WHERE p.id = b.held_by) THEN 'held'
+			WHEN a.closed_too THEN NULL
+			WHEN i.status = 'published' AND i.reopened_at IS NULL OR i.status <> 'published' AND i.publish_pull IS NOT NULL THEN 'closed'
+		END AS why
+		FROM unnest(asked, epochs, closed_too) AS a (issue_id, epoch, closed_too)
+		JOIN boards b ON b.issue_id = a.issue_id JOIN issues i ON i.id = a.issue_id
+	), cut AS (
+		SELECT r.*, row_number() OVER (PARTITION BY r.issue_id ORDER BY r.place) AS nth,
+			(sum(r.size) OVER (ORDER BY r.place) - r.size)::integer AS skipped
+		FROM unnest(boards_of, people, sizes, checksums) WITH ORDINALITY AS r (issue_id, person, size, checksum, place)
+	), stored AS (
+		INSERT INTO board_updates (issue_id, seq, user_id, data, checksum)
+		SELECT c.issue_id, f.at + c.nth, c.person, substring(bytes FROM c.skipped + 1 FOR c.size), c.checksum
+		FROM cut c JOIN found f ON f.issue_id = c.issue_id AND f.why IS NULL
+	), moved AS (
+		UPDATE boards SET head = f.at + n.added
+		FROM found f JOIN (SELECT c.issue_id, count(*) AS added FROM cut c GROUP BY c.issue_id) n ON n.issue_id = f.issue_id
+		WHERE boards.issue_id = f.issue_id AND f.why IS NULL
+	)
+	SELECT f.issue_id, f.at, f.why, f.num, f.waits_for FROM found f;
+END
+$$;

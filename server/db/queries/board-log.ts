@@ -1,7 +1,9 @@
 import { crc32 } from 'node:zlib'
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Database, Transaction } from '../client'
 import { boardSnapshots, boards, boardUpdates, issues } from '../schema'
+import type { ClosedBoard } from './boards'
 
 type Reader = Database | Transaction
 
@@ -20,43 +22,109 @@ export async function updatesSince(db: Reader, issueId: number, seq: number): Pr
     .orderBy(asc(boardUpdates.seq))
 }
 
+/** The same with where the log ends, and the board's epoch, all of one moment. */
+export async function boardTail(
+  db: Reader,
+  issueId: number,
+  seq: number,
+): Promise<{ readonly head: number; readonly epoch: number; readonly rows: readonly StoredUpdate[] }> {
+  const { userId, data } = boardUpdates
+  const found = await db
+    .select({ head: boards.head, epoch: boards.epoch, row: { seq: boardUpdates.seq, userId, data } })
+    .from(boards)
+    .leftJoin(boardUpdates, and(eq(boardUpdates.issueId, boards.issueId), gt(boardUpdates.seq, seq)))
+    .where(eq(boards.issueId, issueId))
+    .orderBy(asc(boardUpdates.seq))
+  const [first] = found
+  if (first === undefined) throw new Error(`Issue ${issueId} has no board`)
+  return { head: first.head, epoch: first.epoch, rows: found.flatMap(({ row }) => row ?? []) }
+}
+
 export interface NewRow {
-  readonly issueId: number
   readonly userId: string | null
   readonly data: Uint8Array
 }
 
-/** Fewer parameters than Postgres takes in one statement. */
-const rowsPerInsert = 2_000
-
-/** Appends to the boards' logs in the given order; the positions come back in the same. Locks the boards until the end of `tx`. */
-export async function appendUpdates(tx: Reader, rows: readonly NewRow[]): Promise<readonly number[]> {
-  const next = await takePositions(tx, rows)
-  const placed = rows.map((row) => {
-    const seq = (next.get(row.issueId) ?? 0) + 1
-    next.set(row.issueId, seq)
-    return { ...row, seq, checksum: crc32(row.data) }
-  })
-  for (let start = 0; start < placed.length; start += rowsPerInsert)
-    await tx.insert(boardUpdates).values(placed.slice(start, start + rowsPerInsert))
-  return placed.map(({ seq }) => seq)
+/** Rows for one board's log, in order. */
+export interface BoardRows {
+  readonly issueId: number
+  readonly rows: readonly NewRow[]
+  /** The epoch of the board that they were made on; null where it does not matter. */
+  readonly epoch: number | null
+  /** Also where the board is closed to people. */
+  readonly whileClosed?: boolean
 }
 
-/** Moves each board's head on by as many rows as it gets; gives where it stood. */
-async function takePositions(tx: Reader, rows: readonly NewRow[]): Promise<Map<number, number>> {
-  const before = new Map<number, number>()
-  // In one order for everybody, so that two who append to the same boards never wait for each other.
-  for (const issueId of [...new Set(rows.map((row) => row.issueId))].sort((a, b) => a - b)) {
-    const count = rows.filter((row) => row.issueId === issueId).length
-    const [board] = await tx
-      .update(boards)
-      .set({ head: sql`${boards.head} + ${count}` })
-      .where(eq(boards.issueId, issueId))
-      .returning({ head: boards.head })
-    if (board === undefined) throw new Error(`Issue ${issueId} has no board`)
-    before.set(issueId, board.head - count)
+/** What became of one board's rows: they have the positions after `before`, or none of them is stored. */
+export type AppendedRows =
+  | { readonly kind: 'stored'; readonly before: number }
+  /** Another server holds the board for a while. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'closed'; readonly closed: ClosedBoard }
+  /** The board was put back to an earlier state since. */
+  | { readonly kind: 'other-epoch' }
+  | { readonly kind: 'damaged' }
+
+/** Stands for a process that holds no board. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Appends to several boards' logs, each named once, in one round trip, and says of each what became of it; one that takes no
+ * rows keeps none from the others. Locks the boards until the end of `tx`. `server` is who asks, as in `processes`.
+ */
+export async function appendUpdates(
+  tx: Reader,
+  asked: readonly BoardRows[],
+  server: string | null,
+): Promise<ReadonlyMap<number, AppendedRows>> {
+  const rows = asked.flatMap((board) => board.rows.map((row) => ({ ...row, issueId: board.issueId })))
+  const given = {
+    asked: asked.map(({ issueId }) => issueId),
+    epochs: asked.map(({ epoch }) => epoch),
+    closedToo: asked.map(({ whileClosed = false }) => whileClosed),
+    boardsOf: rows.map(({ issueId }) => issueId),
+    people: rows.map(({ userId }) => userId),
+    sizes: rows.map(({ data }) => data.byteLength),
+    checksums: rows.map(({ data }) => crc32(data)),
+    bytes: Buffer.concat(rows.map(({ data }) => data)),
   }
-  return before
+  const param = (value: unknown) => sql.param(value)
+  const found = await tx.execute(sql`SELECT * FROM append_updates(${server ?? nobody}::uuid,
+    ${param(given.asked)}::integer[], ${param(given.epochs)}::integer[], ${param(given.closedToo)}::boolean[],
+    ${param(given.boardsOf)}::integer[], ${param(given.people)}::uuid[], ${param(given.sizes)}::integer[],
+    ${param(given.checksums)}::bigint[], ${param(given.bytes)}::bytea)`)
+  const appended = new Map(found.rows.map((row) => appendedSchema.parse(row)))
+  for (const { issueId } of asked) if (!appended.has(issueId)) throw new Error(`Issue ${issueId} has no board`)
+  return appended
+}
+
+const appendedSchema = z
+  .object({
+    board: z.number(),
+    before: z.coerce.number(),
+    refusal: z.enum(['epoch', 'damaged', 'held', 'closed']).nullable(),
+    number: z.number(),
+    pull: z.number().nullable(),
+  })
+  .transform(({ board, ...row }): readonly [number, AppendedRows] => [board, outcome(row)])
+
+function outcome(row: {
+  readonly before: number
+  readonly refusal: 'epoch' | 'damaged' | 'held' | 'closed' | null
+  readonly number: number
+  readonly pull: number | null
+}): AppendedRows {
+  switch (row.refusal) {
+    case null:
+      return { kind: 'stored', before: row.before }
+    case 'closed':
+      return { kind: 'closed', closed: { number: row.number, pull: row.pull } }
+    case 'epoch':
+      return { kind: 'other-epoch' }
+    case 'held':
+    case 'damaged':
+      return { kind: row.refusal }
+  }
 }
 
 /** The people with edits up to `seq` (or all) that are not in git yet. */

@@ -23,6 +23,7 @@ export interface StoredBoard {
   readonly updates: readonly StoredRow[]
   /** The position of the board's last update, whether its row is there or not. */
   readonly head: number
+  readonly epoch: number
   /** Whether it waits for an admin, since rows of it were damaged. */
   readonly damaged: boolean
   /** Positions after the snapshot whose rows were set aside. */
@@ -47,6 +48,7 @@ export async function loadBoard(db: Database, issueId: number, older = 0): Promi
         snapshot,
         updates: await updatesAfter(tx, issueId, seq),
         head: board?.head ?? seq,
+        epoch: board?.epoch ?? 1,
         damaged: (board?.damagedAt ?? null) !== null,
         aside: await asideAfter(tx, issueId, seq),
       }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../client'
 import { boardSnapshots, boards, issues } from '../schema'
 
@@ -11,16 +11,23 @@ export interface ClosedBoard {
   readonly pull: number | null
 }
 
-/** The issue with this number, and whether its board is closed; null where there is none. */
+/** The issue with this number, whether its board is closed, and in which epoch it is; null where there is none. */
 export async function findBoardIssue(
   db: Reader,
   at: { readonly publicationId: number; readonly number: number },
-): Promise<{ readonly id: number; readonly closed: ClosedBoard | null } | null> {
-  const rows = await db
-    .select()
+): Promise<{ readonly id: number; readonly closed: ClosedBoard | null; readonly epoch: number } | null> {
+  const [found] = await db
+    .select({ issue: issues, epoch: boards.epoch })
     .from(issues)
+    .innerJoin(boards, eq(boards.issueId, issues.id))
     .where(and(eq(issues.publicationId, at.publicationId), eq(issues.number, at.number)))
-  return rows[0] === undefined ? null : { id: rows[0].id, closed: closedOf(rows[0]) }
+  return found === undefined ? null : { id: found.issue.id, closed: closedOf(found.issue), epoch: found.epoch }
+}
+
+/** The epoch of an issue's board; null where it has none. */
+export async function boardEpoch(db: Reader, issueId: number): Promise<number | null> {
+  const [found] = await db.select({ epoch: boards.epoch }).from(boards).where(eq(boards.issueId, issueId))
+  return found?.epoch ?? null
 }
 
 /** Why the issue's board is closed to edits; null while it is open. */
@@ -36,6 +43,76 @@ export function closedOf(
   const { number, status, publishPull, reopenedAt } = issue
   if (status === 'published') return reopenedAt === null ? { number, pull: null } : null
   return publishPull === null ? null : { number, pull: publishPull }
+}
+
+export interface BoardState {
+  readonly issueId: number
+  /** The position of the last update. */
+  readonly head: number
+  readonly epoch: number
+  readonly damaged: boolean
+  readonly closed: ClosedBoard | null
+}
+
+/** How these boards are now. */
+export async function boardStates(db: Reader, issueIds: readonly number[]): Promise<readonly BoardState[]> {
+  if (issueIds.length === 0) return []
+  const rows = await db
+    .select({ board: boards, issue: issues })
+    .from(boards)
+    .innerJoin(issues, eq(issues.id, boards.issueId))
+    .where(inArray(boards.issueId, [...issueIds]))
+  return rows.map(({ board, issue }) => ({
+    issueId: board.issueId,
+    head: board.head,
+    epoch: board.epoch,
+    damaged: board.damagedAt !== null,
+    closed: closedOf(issue),
+  }))
+}
+
+/** The board as it is now, and stays until the end of `tx`: nobody else appends to it or closes it meanwhile. */
+export async function lockBoard(tx: Transaction, issueId: number): Promise<BoardState | null> {
+  // The state is read by a second statement, which sees whatever was committed before the lock was had.
+  await tx.select({ id: boards.issueId }).from(boards).where(eq(boards.issueId, issueId)).for('no key update')
+  const [state] = await boardStates(tx, [issueId])
+  return state ?? null
+}
+
+/** A lease is over by itself after this long, unless it is made longer. */
+const leaseFor = sql`now() + interval '5 minutes'`
+
+/**
+ * Makes this server the only one that appends to the board for a while: what others appended is committed before this
+ * resolves. False where another server has it. A lease of a server that is gone counts no more.
+ */
+export async function leaseBoard(db: Database, issueId: number, server: string): Promise<boolean> {
+  const free = sql`(${boards.heldBy} is null or ${boards.heldBy} = ${server} or ${boards.heldUntil} < clock_timestamp()
+    or not exists (select from processes where processes.id = ${boards.heldBy}))`
+  const taken = await db
+    .update(boards)
+    .set({ heldBy: server, heldUntil: leaseFor })
+    .where(and(eq(boards.issueId, issueId), free))
+    .returning({ id: boards.issueId })
+  return taken.length > 0
+}
+
+/** Makes a lease longer; false where it has run out. In a transaction, nobody else can take the board until its end. */
+export async function renewLease(db: Reader, issueId: number, server: string): Promise<boolean> {
+  const still = sql`${boards.heldUntil} > clock_timestamp()`
+  const renewed = await db
+    .update(boards)
+    .set({ heldUntil: leaseFor })
+    .where(and(eq(boards.issueId, issueId), eq(boards.heldBy, server), still))
+    .returning({ id: boards.issueId })
+  return renewed.length > 0
+}
+
+export async function endLease(db: Database, issueId: number, server: string): Promise<void> {
+  await db
+    .update(boards)
+    .set({ heldBy: null, heldUntil: null })
+    .where(and(eq(boards.issueId, issueId), eq(boards.heldBy, server)))
 }
 
 /** Makes the board of a new issue, in the transaction that makes the issue. */
