@@ -7,6 +7,8 @@ const longestBody = 64 * 1024
 const longestDelivery = 1024 * 1024
 
 const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST'])
+/** What takes anything: routes of the API, and the form that signs out where no script runs. */
+const sendable = /^\/(?:api\/|account\/sign-out$)/
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -22,10 +24,9 @@ const unused = /^\/(?:_next\/(?:image|data|webpack-hmr|hmr)(?:\/|$)|__nextjs|_er
 export function requestRefusal(request: IncomingMessage): HostRefusal | null {
   const { method = '', headers } = request
   const [path = ''] = (request.url ?? '').split('?', 1)
-  const isApi = path.startsWith('/api/')
   if (/^\/[/\\]|[\\\0]/.test(path)) return { status: 400, message: 'There is no such address.' }
   if (unused.test(path)) return { status: 404, message: 'There is nothing at this address.' }
-  if (!methods.has(method) || (!isApi && !reading.has(method)))
+  if (!methods.has(method) || (!sendable.test(path) && !reading.has(method)))
     return { status: 405, message: 'Nothing is sent to this address.', headers: { allow: 'GET, HEAD' } }
   if (headers['next-action'] !== undefined) return { status: 400, message: 'There are no actions here.' }
   return reading.has(method) ? null : bodyRefusal(path, headers)

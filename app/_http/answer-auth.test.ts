@@ -4,6 +4,7 @@ import { createAuthService } from '../../server/auth'
 import { makeSignInLink } from '../../server/auth/sign-in-link'
 import type { Database } from '../../server/db/client'
 import { sessions, users } from '../../server/db/schema'
+import { createLimits } from '../../server/limits'
 import { type AuthService, install, type Services } from '../../server/services'
 import { testDatabase } from '../../server/testing/database'
 import { type FakeGitHubSignIn, startFakeGitHubSignIn } from '../../server/testing/github-sign-in'
@@ -29,7 +30,9 @@ beforeAll(async () => {
     github: { url, apiUrl, clientId, clientSecret },
     recheckUser: (userId) => rechecked.push(userId),
   })
-  install({ publicUrl, auth } as Services)
+  const log = { warn: () => undefined }
+  const limits = createLimits({ db, log, secret, changed: { redeem: 100_000, 'sign-in': 100_000 } })
+  install({ publicUrl, auth, limits } as Services)
 })
 afterAll(async () => {
   await github.close()
@@ -323,4 +326,15 @@ test('T25: nothing changes without the token of our own page, or from another’
     expect(answered.headers.getSetCookie().join()).not.toContain('masthead.session')
   }
   expect((await at.post('/api/auth/callback/link', { token })).status).toBe(200)
+})
+
+test('T33: who tries out links is told to wait, also with a good one', async () => {
+  const limits = createLimits({ db, log: { warn: () => undefined }, secret: 'another', changed: { redeem: 3 } })
+  install({ publicUrl, auth, limits } as Services)
+  const at = browser()
+  for (let times = 0; times < 3; times += 1)
+    expect((await at.post('/api/auth/callback/link', { token: 'x' })).status).toBe(404)
+  const refused = await redeem(at, { name: 'Late', role: 'editor' })
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true])
+  expect(await who(at)).toBeNull()
 })

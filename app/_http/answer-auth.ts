@@ -1,9 +1,10 @@
 import { type SignInError, signInErrorOf, signInErrors } from '../../lib/members/sign-in-error'
 import type { Refusal } from '../../lib/result'
 import { refuse } from '../../lib/result'
-import { services } from '../../server/services'
+import { type LimitName, type Services, services } from '../../server/services'
 import { authOptions } from './auth'
 import { readText } from './body'
+import { clientAddress } from './client-address'
 import { databaseAway, isOutage } from './outage'
 import { ownCookies } from './own-cookies'
 import { safeRedirect } from './redirect'
@@ -24,6 +25,13 @@ import { crossOriginRefusal } from './same-origin'
 /** What next-auth is asked at all. It has more doors, which nobody here needs. */
 const doors = new Set(['GET csrf', 'POST callback/link', 'POST signin/github', 'GET callback/github', 'POST signout'])
 
+/** Which of them are counted, by address, and as what. */
+const counted = new Map<string, LimitName>([
+  ['POST callback/link', 'redeem'],
+  ['POST signin/github', 'sign-in'],
+  ['GET callback/github', 'sign-in'],
+])
+
 /** What GitHub says in the address it sends the browser back to. Anything else could change what we ask of it. */
 const fromGitHub = ['code', 'state', 'error', 'iss']
 
@@ -34,6 +42,10 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
     return refusalResponse(refuse('not-found', 'There is nothing at this address.'))
   const foreign = request.method === 'POST' ? crossOriginRefusal(request, publicUrl) : null
   if (foreign !== null) return refusalResponse(foreign)
+  const limit = counted.get(door)
+  const asking = { actor: null, address: clientAddress(request) }
+  const limited = limit === undefined ? null : await countFor(limit, asking)
+  if (limited !== null) return refusalResponse(limited)
   const body = request.method === 'POST' ? await readText(request) : null
   if (body?.ok === false) return refusalResponse(body)
   const form = Object.fromEntries(new URLSearchParams(body?.value ?? ''))
@@ -62,6 +74,15 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
   if (refusal !== null) return refusalResponse(refusal)
   const value = answered.redirect === null ? answered.body : { url: answered.redirect }
   return withCookies(Response.json(value, { headers: { 'cache-control': 'private, no-store' } }), answered)
+}
+
+async function countFor(limit: LimitName, asking: Parameters<Services['limits']['take']>[1]): Promise<Refusal | null> {
+  try {
+    return await services().limits.take(limit, asking)
+  } catch (error) {
+    if (isOutage(error)) return databaseAway
+    throw error
+  }
 }
 
 interface Why {

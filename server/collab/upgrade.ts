@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { errorCodes } from '../../lib/errors'
+import { type ErrorCode, errorCodes } from '../../lib/errors'
 import { type Actor, refusal } from '../../lib/permission'
-import { ok, type Result, refuse } from '../../lib/result'
+import { ok, type Refusal, type Result, refuse } from '../../lib/result'
+import { protocolVersion } from '../../lib/wire'
 import { type Known, readKnown } from '../../lib/wire/known'
 import type { ClosedBoard } from '../db/queries/boards'
 import type { Log } from '../log'
+import type { SocketCaps } from './caps'
 import { frozen } from './frozen'
 import { refuseUpgrade } from './refuse-upgrade'
 
@@ -13,8 +15,16 @@ export interface GateDeps {
   /** `https://host[:port]`, as browsers send it. */
   readonly publicOrigin: string
   readonly log: Log
+  /** None where whoever asks is known, as in tests. */
+  readonly caps?: SocketCaps
   authenticate(req: IncomingMessage): Promise<Actor | null>
-  findIssue(number: number): Promise<{ readonly id: number; readonly closed: ClosedBoard | null } | null>
+  findIssue(number: number): Promise<BoardIssue | null>
+}
+
+interface BoardIssue {
+  readonly id: number
+  readonly closed: ClosedBoard | null
+  readonly epoch: number
 }
 
 /** Who may edit which board, and what their browser knows of it: a version and an epoch, each null where it does not say. */
@@ -44,6 +54,19 @@ function parseBoard(url = ''): (Known & { readonly number: number }) | null {
  * fetched with the same cookie from the same origin, and say nothing that these two don't.
  */
 export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Result<Admitted>> {
+  const arrived = deps.caps?.arrive(req) ?? (() => undefined)
+  if (typeof arrived !== 'function') return arrived
+  try {
+    const admitted = await check(deps, req)
+    if (!admitted.ok) return admitted
+    const { actor, issueId } = admitted.value
+    return deps.caps?.enter(req, { userId: actor.id, issueId }) ?? admitted
+  } finally {
+    arrived()
+  }
+}
+
+async function check(deps: GateDeps, req: IncomingMessage): Promise<Result<Admitted>> {
   const board = parseBoard(req.url)
   if (board === null || req.method !== 'GET') return refuse('not-found', 'There is nothing at this address.')
   if (req.headers.origin !== deps.publicOrigin)
@@ -56,11 +79,32 @@ export async function admit(deps: GateDeps, req: IncomingMessage): Promise<Resul
     const issue = await deps.findIssue(number)
     if (issue === null) return refuse('not-found', `There is no board for issue ${number}.`)
     if (issue.closed !== null) return frozen(issue.closed)
+    const stale = refuseStale(board, issue.epoch)
+    if (stale !== null) return stale
     return ok({ actor, issueId: issue.id, version, epoch })
   } catch (error) {
     deps.log.error({ err: error }, 'A connection to a board could not be checked')
     return refuse('unavailable', 'The server can’t reach its database. Try again in a moment.')
   }
+}
+
+/**
+ * Refuses a client that speaks another version, or whose copy of the board is of another epoch: what it holds must not get
+ * onto a board that was put back to an earlier state. One that does not say is taken for a client of today.
+ */
+function refuseStale({ version, epoch }: Known, current: number): Refusal | null {
+  if (version !== null && version !== protocolVersion)
+    return refuse('outdated', 'Masthead was updated. Reload the page; your changes are kept in this browser.')
+  if (epoch === null || epoch === current) return null
+  return refuse('gone', 'This board was put back to an earlier state. Your browser still holds what you had.')
+}
+
+/** An editor's browser can't read the answer to a request that is not upgraded: these are told on a socket. */
+const toldOnSocket: readonly ErrorCode[] = ['conflict', 'gone', 'outdated', 'damaged']
+
+/** Whether a refusal is for an editor of a board that is there, and told as the reason of a closed connection. */
+export function isToldOnSocket(code: ErrorCode): boolean {
+  return toldOnSocket.includes(code)
 }
 
 /** Answers a refused upgrade with the status of its code. */
