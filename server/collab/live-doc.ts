@@ -1,37 +1,45 @@
 import * as Y from 'yjs'
 import { checkUpdate } from './check'
-import { askFrame, stateFrame } from './frames'
+import { askFrame, stateFrame, updateFrame } from './frames'
+import { joinUpdates } from './join-updates'
 import { BadFrame, orBadFrame } from './message'
 import type { LoadedBoard } from './types'
 
 /** The document broke while an update was applied that had passed every check. It must be loaded again. */
 export class BrokenDocument extends Error {}
 
-/** A room's document, with the answers that are the same for many, made once until the next edit. */
+/** How much may have happened since the last whole answer before a new one is made. */
+const mostSince = { updates: 200, bytes: 64 * 1024 } as const
+
+/** A room's document, with the answers that are the same for many, made once until enough has happened. */
 export class LiveDoc {
   readonly doc: Y.Doc
   readonly #owners: Map<number, string>
   #emitted: Uint8Array[] = []
-  #state: Uint8Array | null = null
-  #frame: Uint8Array | null = null
+  /** A frame with everything but what happened `#since`. */
+  #answer: Uint8Array | null = null
+  #since: Uint8Array[] = []
+  #sinceBytes = 0
+  #frames: readonly Uint8Array[] | null = null
   #size = 0
 
   constructor(loaded: Pick<LoadedBoard, 'doc' | 'owners'>) {
     this.doc = loaded.doc
     this.#owners = new Map(loaded.owners)
-    this.#size = this.state.byteLength
+    this.#size = this.#whole().byteLength
     this.doc.on('update', (update: Uint8Array) => {
       this.#emitted.push(update)
       this.#size += update.byteLength
-      this.#state = null
-      this.#frame = null
+      this.#since.push(update)
+      this.#sinceBytes += update.byteLength
+      this.#frames = null
+      if (this.#since.length > mostSince.updates || this.#sinceBytes > mostSince.bytes) this.#forget()
     })
   }
 
-  /** Everything, encoded; shared, not to be changed. */
+  /** Everything, encoded. */
   get state(): Uint8Array {
-    this.#state ??= Y.encodeStateAsUpdate(this.doc)
-    return this.#state
+    return Y.encodeStateAsUpdate(this.doc)
   }
 
   /** About how many bytes `state` has. */
@@ -44,12 +52,27 @@ export class LiveDoc {
     return askFrame(Y.encodeStateVector(this.doc))
   }
 
-  /** The frame that answers a client which has `stateVector`. Throws BadFrame for one that can't be read. */
-  answerFrame(stateVector: Uint8Array): Uint8Array {
+  /**
+   * The frames that answer a client which has `stateVector`; the same list for all who have nothing, until the next edit.
+   * Throws BadFrame for one that can't be read.
+   */
+  answerFrames(stateVector: Uint8Array): readonly Uint8Array[] {
     const known = orBadFrame('The request for the board can’t be read', () => Y.decodeStateVector(stateVector))
-    if (known.size > 0) return stateFrame(Y.encodeStateAsUpdate(this.doc, stateVector))
-    this.#frame ??= stateFrame(this.state)
-    return this.#frame
+    if (known.size > 0) return [stateFrame(Y.encodeStateAsUpdate(this.doc, stateVector))]
+    this.#frames ??= [this.#whole(), ...joinUpdates(this.#since).map(updateFrame)]
+    return this.#frames
+  }
+
+  #whole(): Uint8Array {
+    this.#answer ??= stateFrame(this.state)
+    return this.#answer
+  }
+
+  #forget(): void {
+    this.#answer = null
+    this.#frames = null
+    this.#since = []
+    this.#sinceBytes = 0
   }
 
   /**

@@ -2,14 +2,15 @@ import type * as Y from 'yjs'
 import { errorCodes } from '../../lib/errors'
 import type { Result } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
-import { ackFrame, changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
+import { changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
+import { joinUpdates } from './join-updates'
 import { overflow } from './limits'
 import { BrokenDocument } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
 import { damaged, Replica } from './replica'
-import { Session, type Shown, showTo } from './session'
+import { ackOf, Session, type Shown, tellCommitted } from './session'
 import type { Connection, Copy, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
 
 /** Tries to get a client's whole state before it is refused. */
@@ -200,7 +201,7 @@ export class Room {
   #handle(session: Session, message: Message): void {
     switch (message.kind) {
       case 'ask': {
-        const answer = this.#replica.live.answerFrame(message.stateVector)
+        const answer = this.#replica.live.answerFrames(message.stateVector)
         session.wait()
         this.#replica.whenCommitted(() => session.answer(answer))
         break
@@ -238,7 +239,7 @@ export class Room {
     const { id } = session.person
     const isNew = this.#replica.receive(id, update, {
       speaker: (client) => this.#presence.personOf(client),
-      rowOf: (data) => ({ userId: id, data, frame: updateFrame(data), from: session }),
+      rowOf: (data) => ({ userId: id, data, from: session }),
     })
     if (isNew === null) {
       this.#askAgain(session)
@@ -267,18 +268,17 @@ export class Room {
   }
 
   #committed(rows: readonly Row[]): void {
-    showTo(this.#sessions, rows)
-    for (const session of this.#sessions) this.#acknowledge(session)
+    tellCommitted(this.#sessions, rows, this.#replica.committedRows)
   }
 
   #appeared(updates: readonly Uint8Array[]): void {
-    const frames = updates.map(updateFrame)
+    const frames = joinUpdates(updates).map(updateFrame)
     for (const session of this.#sessions) session.show(frames)
   }
 
   #acknowledge(session: Session): void {
-    const count = session.ledger.take(this.#replica.committedRows)
-    if (count !== null) session.tell([ackFrame(count)])
+    const ack = ackOf(session, this.#replica.committedRows)
+    if (ack !== null) session.tell([ack])
   }
 
   #drop(session: Session, code: number, reason: string): void {

@@ -1,3 +1,5 @@
+import { ackFrame, updateFrame } from './frames'
+import { joinUpdates } from './join-updates'
 import { Ledger } from './ledger'
 import { Rate } from './rate'
 import type { Person, RoomSocket } from './types'
@@ -40,18 +42,19 @@ export class Session {
   }
 
   /** The state as asked for, then what happened meanwhile. */
-  answer(state: Uint8Array): void {
+  answer(state: readonly Uint8Array[]): void {
     if (this.#state.kind === 'closed') return
     const later = this.#state.kind === 'waiting' ? this.#state.later : []
     this.#state = { kind: 'joined' }
-    this.tell([state, ...later])
+    this.tell(later.length === 0 ? state : [...state, ...later])
   }
 
-  /** Edits of others. */
-  show(frames: readonly Uint8Array[]): void {
-    if (frames.length === 0) return
+  /** Edits, once the state was told, and behind them what can be told at any time. */
+  show(frames: readonly Uint8Array[], then: Uint8Array | null = null): void {
+    const told = this.#state.kind === 'joined' ? frames : []
     if (this.#state.kind === 'waiting') this.#state.later.push(...frames)
-    if (this.#state.kind === 'joined') this.tell(frames)
+    if (then !== null) this.tell([...told, then])
+    else if (told.length > 0) this.tell(told)
   }
 
   tell(frames: readonly Uint8Array[]): void {
@@ -75,18 +78,29 @@ export class Session {
   }
 }
 
-/** A frame for everybody but whoever sent it. */
+/** An edit, and whose connection it came by. */
 export interface Shown {
-  readonly frame: Uint8Array
+  readonly data: Uint8Array
   readonly from: Session
 }
 
-/** Shows each session what others did; most get the very same list. */
-export function showTo(sessions: Iterable<Session>, rows: readonly Shown[]): void {
-  const frames = rows.map((row) => row.frame)
+/**
+ * Tells everybody what was committed: the edits, and to whom they are theirs how far they are `committed` now. All get the
+ * very same list, so that it is put together once. Who wrote gets their own among those of others, which changes nothing
+ * there; who wrote alone gets none.
+ */
+export function tellCommitted(sessions: Iterable<Session>, rows: readonly Shown[], committed: number): void {
   const senders = new Set(rows.map((row) => row.from))
+  const frames = joinUpdates(rows.map((row) => row.data)).map(updateFrame)
   for (const session of sessions) {
-    const own = senders.has(session)
-    session.show(own ? rows.filter((row) => row.from !== session).map((row) => row.frame) : frames)
+    const ack = ackOf(session, committed)
+    const others = senders.size > 1 || !senders.has(session) ? frames : []
+    session.show(others, ack)
   }
+}
+
+/** The frame that acknowledges what of a session is committed; null when there is nothing new to say. */
+export function ackOf({ ledger }: Session, committed: number): Uint8Array | null {
+  const count = ledger.take(committed)
+  return count === null ? null : ackFrame(count)
 }

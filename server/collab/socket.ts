@@ -1,5 +1,7 @@
+import { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Log } from '../log'
+import { packetOf } from './packet'
 import type { Connection, RoomSocket, Stop, Timers } from './types'
 
 /** A reader this far behind is cut off; it gets the state again when it comes back. */
@@ -14,10 +16,7 @@ export function roomSocket(ws: WebSocket): RoomSocket {
   const write = (frames: readonly Uint8Array[]) => {
     if (!isOpen()) return
     if (ws.bufferedAmount > mostUnsent) ws.terminate()
-    else
-      inOneWrite(ws, () => {
-        for (const frame of frames) ws.send(frame)
-      })
+    else writePacket(ws, packetOf(frames))
   }
   return {
     get open() {
@@ -72,15 +71,16 @@ export function serveSocket(
   })
 }
 
-/** The socket below `ws` is not in its types. */
-function inOneWrite(ws: WebSocket, send: () => void): void {
+/**
+ * Writes WebSocket frames past `ws`, which would make a header and two writes of each for each reader. That is safe as long as
+ * `ws` does so too, at once and in order: without compression it does. It goes on counting what is unsent, which it asks
+ * the socket for.
+ */
+function writePacket(ws: WebSocket, packet: readonly Uint8Array[]): void {
+  // The socket below is not in the types of `ws`.
   const below: unknown = '_socket' in ws ? ws._socket : null
-  const corked = isCorkable(below) ? below : null
-  corked?.cork()
-  send()
-  corked?.uncork()
-}
-
-function isCorkable(value: unknown): value is { cork(): void; uncork(): void } {
-  return typeof value === 'object' && value !== null && 'cork' in value && 'uncork' in value
+  if (!(below instanceof Writable)) return
+  if (packet.length > 1) below.cork()
+  for (const chunk of packet) below.write(chunk)
+  if (packet.length > 1) below.uncork()
 }
