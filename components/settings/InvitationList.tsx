@@ -45,7 +45,7 @@ export function InvitationList({ invitations, now }: InvitationListProps) {
                   Made {invitation.by === null ? 'in the terminal' : `by ${invitation.by}`},{' '}
                   <TimeAgo at={invitation.createdAt} now={now} />; works until{' '}
                   <time dateTime={invitation.expiresAt} title={instantText(invitation.expiresAt)}>
-                    {dayText(invitation.expiresAt, 'short')}
+                    {dayText(invitation.expiresAt, 'tiny')}, {invitation.expiresAt.slice(11, 16)} UTC
                   </time>
                 </p>
               </div>

@@ -9,6 +9,7 @@ import { Field } from '../ui/Field'
 import { Input } from '../ui/Input'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
+import { useAlive } from '../ui/useAlive'
 import { calls, type Invite } from './calls'
 import { LinkOnce } from './LinkOnce'
 import { aRole, roles } from './roles'
@@ -16,6 +17,7 @@ import { aRole, roles } from './roles'
 /** Makes a link for somebody new, and shows it once. What was typed stays when it is refused. */
 export function InviteForm({ longestName }: { readonly longestName: number }) {
   const router = useRouter()
+  const alive = useAlive()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('editor')
   const [sending, setSending] = useState(false)
@@ -79,6 +81,7 @@ export function InviteForm({ longestName }: { readonly longestName: number }) {
           type="submit"
           variant="primary"
           size="lg"
+          disabled={!alive}
           pending={sending ? 'Making it…' : null}
           className="sm:mt-[25px]"
         >

@@ -48,7 +48,7 @@ export function RoleChoice({ member, isSelf }: RoleChoiceProps) {
           <Button
             pending={sending ? 'Changing…' : null}
             aria-label={`Role of ${member.name}: ${member.role}`}
-            className="w-fit justify-between sm:-ml-2 sm:border-transparent sm:bg-transparent sm:px-2 sm:hover:border-line-field"
+            className="w-fit justify-between border-transparent bg-transparent hover:border-line-field max-sm:px-2 sm:-ml-2 sm:px-2"
           >
             {roleLabel(member.role)}
             <ChevronDown aria-hidden className="text-ink-3" />

@@ -10,7 +10,7 @@ export function SettingsNav() {
   const path = usePathname()
   return (
     <nav aria-label="Settings" className="md:sticky md:top-6 md:self-start">
-      <p className="mb-2 px-2.5 text-xs font-semibold text-ink-3 max-md:hidden">Settings</p>
+      <p className="mb-2 pl-3 text-xs font-semibold text-ink-3 max-md:hidden">Settings</p>
       <ul className="max-md:grid max-md:grid-cols-3 max-md:border-b md:space-y-px">
         {sections.map(({ href, label }) => (
           <li key={href}>
