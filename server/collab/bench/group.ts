@@ -52,6 +52,7 @@ export class Group {
   readonly #read = new Map<string, readonly Span[]>()
   readonly #witnessed: Uint8Array[] = []
   #lost = 0
+  #closed = 0
   #received = 0
   #next = 0
 
@@ -110,6 +111,7 @@ export class Group {
   /** Says what is wrong: an edit that came twice, late or never, a document that differs from what a stranger gets now. */
   async check(): Promise<readonly string[]> {
     const wrong: string[] = []
+    if (this.#closed > 0) wrong.push(`${this.#closed} connections were closed`)
     if (this.#lost > 0) wrong.push(`${this.#lost} edits came out of order`)
     if (!this.isQuiet) wrong.push(`${this.#received} edits arrived of ${this.sent * (this.#editors.length - 1)}`)
     const own = new Y.Doc()
@@ -141,7 +143,10 @@ export class Group {
           if (update.byteLength >= smallestDocument) resolve(Uint8Array.from(update))
           else if (!whole) this.#receive(editor, update)
         },
-        onClose: () => reject(new Error('The connection was closed')),
+        onClose: () => {
+          this.#closed += 1
+          reject(new Error('The connection was closed'))
+        },
       })
       const editor: Editor = {
         index,
