@@ -38,8 +38,11 @@ export function CopyField({ label, text }: CopyFieldProps) {
       />
       <Button size="lg" onClick={() => void handleCopy()}>
         <Icon aria-hidden />
-        <span role="status">{copied ? 'Copied' : 'Copy'}</span>
+        {copied ? 'Copied' : 'Copy'}
       </Button>
+      <span role="status" className="sr-only">
+        {copied ? 'Copied' : ''}
+      </span>
     </div>
   )
 }
