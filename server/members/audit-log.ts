@@ -1,9 +1,9 @@
 import { type Actor, refusal } from '../../lib/permission'
 import { ok, type Result } from '../../lib/result'
 import type { AuditPageView } from '../../lib/views'
-import { countActs, listActs } from '../db/queries/audit-log'
-import { findNames } from '../db/queries/members'
+import { countActs, findTargets, listActs } from '../db/queries/audit-log'
 import { sayAct } from '../present/act'
+import { titleOf } from '../votes/title-of'
 import type { ChainCheck } from './chain'
 import type { MemberDeps } from './deps'
 import { isUuid } from './words'
@@ -20,10 +20,19 @@ export async function auditLog(
   const pages = Math.max(1, Math.ceil((await countActs(deps.db, q)) / perPage))
   const at = Math.min(Math.max(1, Math.floor(page) || 1), pages)
   const rows = await listActs(deps.db, { q, limit: perPage, offset: (at - 1) * perPage })
-  const names = await findNames(deps.db, rows.map(({ target }) => target).filter(isUuid))
+  const names = await targetNames(deps, rows.map(({ target }) => target).filter(isUuid))
   const entries = rows.map(({ id, createdAt, who, act, target, detail }) => ({
     ...{ id, who, act, target, at: createdAt.toISOString() },
     what: sayAct({ act, target: names.get(target) ?? target, detail }),
   }))
   return ok({ entries, page: at, pages, intact: await deps.chain.intact() })
+}
+
+async function targetNames({ db }: MemberDeps, targets: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { people, submissions, nominations } = await findTargets(db, targets.filter(isUuid))
+  return new Map([
+    ...people.map(({ id, name }) => [id, name] as const),
+    ...submissions.map(({ id, title }) => [id, `“${title}”`] as const),
+    ...nominations.map(({ id, data }) => [id, titleOf(data)] as const),
+  ])
 }

@@ -1,7 +1,8 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm'
+import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { NominationData } from '../../../lib/vote'
 import type { Database } from '../client'
-import { auditLog, users } from '../schema'
+import { auditLog, nominations, submissions, users } from '../schema'
 import { containing } from './containing'
 
 export interface ActRow {
@@ -48,4 +49,25 @@ export async function listActs(
     .orderBy(desc(id))
     .limit(limit)
     .offset(offset)
+}
+
+export interface TargetRows {
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly submissions: readonly { readonly id: string; readonly title: string }[]
+  readonly nominations: readonly { readonly id: string; readonly data: NominationData }[]
+}
+
+/** What acts are about, where it is one of these. */
+export async function findTargets(db: Database, ids: readonly string[]): Promise<TargetRows> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return { people: [], submissions: [], nominations: [] }
+  const [people, sent, nominated] = await Promise.all([
+    db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, wanted)),
+    db
+      .select({ id: submissions.id, title: submissions.title })
+      .from(submissions)
+      .where(inArray(submissions.id, wanted)),
+    db.select({ id: nominations.id, data: nominations.data }).from(nominations).where(inArray(nominations.id, wanted)),
+  ])
+  return { people, submissions: sent, nominations: nominated }
 }

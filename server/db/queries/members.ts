@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../../lib/permission'
 import type { Database, Transaction } from '../client'
 import { sessions, signInLinks, users } from '../schema'
@@ -132,16 +132,6 @@ export async function listSessions(db: Database, userId: string | null): Promise
 export async function findSessionOwner(tx: Transaction, id: string): Promise<string | null> {
   const [found] = await tx.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, id))
   return found?.userId ?? null
-}
-
-/** Names by id, of those who are known. */
-export async function findNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const found = await db
-    .select({ id: users.id, name: users.name })
-    .from(users)
-    .where(inArray(users.id, [...ids]))
-  return new Map(found.map(({ id, name }) => [id, name]))
 }
 
 export async function findGitHubLogin(db: Database, id: string): Promise<string | null> {

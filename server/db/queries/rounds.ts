@@ -4,6 +4,7 @@ import type { Outcome } from '../../../lib/vote'
 import type { Database, Transaction } from '../client'
 import { issues, roundLog, rounds } from '../schema'
 import type { RoundRules } from '../tables/votes'
+import { recordAct } from './audit'
 
 type Reader = Database | Transaction
 
@@ -187,7 +188,21 @@ export async function setClosesAt(tx: Transaction, id: number, closesAt: Date): 
 
 export type RoundLogEntry = Pick<typeof roundLog.$inferInsert, 'roundId' | 'userId' | 'act' | 'detail'>
 
-/** Notes what happened in a round, in the transaction that does it. */
+/** What editors decide in a round, by what it is called in the round's own log, which members write in too. */
+const decisions: Readonly<Record<string, string | undefined>> = {
+  declined: 'decline-nomination',
+  restored: 'restore-nomination',
+  merged: 'merge-nomination',
+  extended: 'extend-round',
+  closed: 'close-round',
+}
+
+/** Notes what happened in a round, in the transaction that does it; in the audit log too where an editor decided it. */
 export async function logRound(tx: Transaction, entry: RoundLogEntry): Promise<void> {
+  const { roundId, userId, detail } = entry
   await tx.insert(roundLog).values({ ...entry, createdAt: sql`clock_timestamp()` })
+  const act = decisions[entry.act]
+  if (act === undefined || userId == null) return
+  const target = typeof detail['nomination'] === 'string' ? detail['nomination'] : `round ${roundId}`
+  await recordAct(tx, { userId, act, target, detail: { ...detail, round: roundId } })
 }
