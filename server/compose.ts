@@ -17,8 +17,11 @@ import { createHealth } from './health'
 import { openHost } from './host'
 import { createLimits } from './limits'
 import type { Log } from './log'
+import type { Failures } from './logging/failures'
 import { createMemberService } from './members'
+import { countSignIns } from './metrics/count-sign-ins'
 import { createJobBook } from './metrics/jobs'
+import type { Meter } from './metrics/meter'
 import { createMetrics } from './metrics/registry'
 import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
@@ -34,6 +37,8 @@ export interface Parts {
   readonly db: Database
   readonly log: Log
   readonly clock: Clock
+  /** What the log said that went wrong. */
+  readonly failures?: Pick<Failures, 'views'>
 }
 
 export interface Composed {
@@ -48,6 +53,8 @@ export interface Composed {
   readonly archive: Archive
   /** Opens and closes rounds by itself once it is started, and must be stopped before the server and the rooms. */
   readonly votes: Votes
+  /** Takes what is measured of requests. */
+  readonly meter: Meter
   /** To be told how far the process is. */
   readonly readiness: Readiness
   /** Ends the watching of the process. */
@@ -57,15 +64,16 @@ export interface Composed {
 }
 
 /** Builds the services, each from those it needs. */
-export async function compose({ env, secret, db, log, clock }: Parts): Promise<Composed> {
+export async function compose({ env, secret, db, log, clock, failures }: Parts): Promise<Composed> {
   const { publicUrl } = env
   const metrics = createMetrics(clock)
-  const jobs = createJobBook({ clock, meter: metrics.meter })
+  const { meter } = metrics
+  const jobs = createJobBook({ clock, meter })
   const recheckUser = (userId: string) => rooms.recheckUser(userId)
   const auth = createAuthService({ db, secret, publicUrl, github: env.github.signIn, recheckUser })
   const publication = await openPublication({ ...env, db, clock, log })
   await rekeyLinks(db, publication.id)
-  const archive = createArchive({ db, publication, clock, log })
+  const archive = createArchive({ db, publication, clock, log, watchJob: jobs.watch })
   const rooms = createRooms({
     db,
     log,
@@ -95,7 +103,7 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     if (!settled.ok) log.warn({ reason: settled.message }, 'What was published could not be looked at')
   }
   const keepUp = async () => {
-    const done = await publication.repository.upkeep()
+    const done = await jobs.watch('mirror', () => publication.repository.upkeep())
     if (!done.ok) log.warn({ reason: done.message }, 'The mirror of the newsletter repository could not be packed')
   }
   const sync = createSync({
@@ -106,10 +114,11 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     log,
     timers: systemTimers,
     webhookSecret: env.github.webhookSecret,
+    watchJob: jobs.watch,
     beforeBoards: [settlePublishing],
     onFetched: [
-      () => pulls.refresh().then(() => undefined),
-      () => pulls.deliver(),
+      () => jobs.watch('pulls', pulls.refresh).then(() => undefined),
+      () => jobs.watch('messages', pulls.deliver),
       async () => archive.refresh(),
       keepUp,
     ],
@@ -124,14 +133,15 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     ...{ db, rooms, publication, publicUrl, log, limits },
     crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),
     timers: systemTimers,
+    watchJob: jobs.watch,
   })
   const system = await openSystem({
     ...{ env, db, clock, rooms, publication, metrics, jobs },
-    failures: () => [],
+    failures: () => failures?.views() ?? [],
   })
   const services: Services = {
     publicUrl,
-    auth,
+    auth: countSignIns(auth, meter),
     publication: createPublicationService(publication),
     submissions: createSubmissionService({ db, rooms, clock, publication, pulls }),
     issues: createIssueService({ db, rooms, publication, clock, log, opened: sync.request }),
@@ -145,5 +155,5 @@ export async function compose({ env, secret, db, log, clock }: Parts): Promise<C
     health: createHealth({ db, rooms, repository: publication.repository, clock, log }),
   }
   const { readiness, close: closeSystem } = system
-  return { services, rooms, sync, publishing, archive, votes, readiness, closeSystem, closeHost }
+  return { services, rooms, sync, publishing, archive, votes, readiness, closeSystem, closeHost, meter }
 }

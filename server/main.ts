@@ -9,6 +9,10 @@ import { type Env, readEnv, tellLibraries } from './env'
 import { createHttp } from './http'
 import { requireLock } from './lock'
 import { createLog, type Log } from './log'
+import { captureConsole } from './logging/console'
+import { createFailures, type Failures } from './logging/failures'
+import { secretsOf } from './logging/secrets-of'
+import { watchRequests } from './metrics/watch-requests'
 import { openPages } from './pages'
 import { Problem } from './problem'
 import { ensureSecret } from './secret'
@@ -18,10 +22,18 @@ import { createStops, type Stops } from './stops'
 /** How long an orderly stop may take before the process just ends; what is acknowledged is on disk either way. */
 const patience = 20_000
 
-async function start(env: Env, log: Log, stops: Stops): Promise<void> {
+interface Told {
+  readonly log: Log
+  readonly failures: Failures
+  /** What the log must not say; more is added as it becomes known. */
+  readonly secrets: string[]
+}
+
+async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): Promise<void> {
   const lock = await requireLock(env.dataFolder)
   stops.add(lock.release)
   const secret = await ensureSecret(env.dataFolder, env.secret)
+  secrets.push(secret)
   const database = await startDatabase(env, log)
   stops.add(database.close)
   const onTaken = () => {
@@ -30,20 +42,22 @@ async function start(env: Env, log: Log, stops: Stops): Promise<void> {
   }
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
-  const { services, rooms, sync, publishing, archive, votes, readiness, closeSystem, closeHost } = await compose({
+  const composed = await compose({
     ...{ env, secret, db: database.db, log },
     clock: systemClock,
+    failures,
   })
+  const { services, rooms, sync, publishing, archive, votes, readiness, meter } = composed
   stops.add(archive.stop)
-  stops.add(closeHost)
-  stops.add(closeSystem)
+  stops.add(composed.closeHost)
+  stops.add(composed.closeSystem)
   install(services)
   const pages = await openPages(env)
   stops.add(pages.close)
   const http = createHttp({
     publicUrl: env.publicUrl,
     proxies: parseProxies(env.trustedProxies) ?? { has: () => false },
-    handle: pages.handle,
+    handle: watchRequests(pages.handle, { log, meter, clock: systemClock }),
     upgradeRoom: rooms.upgrade,
     ...(pages.upgrade && { upgradeNext: pages.upgrade }),
     onError: (error) => log.error({ err: error }, 'A request failed'),
@@ -96,10 +110,13 @@ async function main(): Promise<void> {
   try {
     const env = readEnv()
     tellLibraries(env)
-    log = createLog(env.logLevel)
+    const secrets = secretsOf(env)
+    const failures = createFailures()
+    log = createLog(env.logLevel, { secrets, hear: failures.hear })
+    if (env.production) captureConsole(log)
     for (const warning of env.warnings) log.warn(warning)
     watchProcess(log, stops)
-    await start(env, log, stops)
+    await start(env, { log, failures, secrets }, stops)
   } catch (error) {
     await stops.run()
     process.stderr.write(error instanceof Problem ? `${error.message}\n` : `${(error as Error).stack}\n`)

@@ -1,6 +1,7 @@
 import { type Result, refuse } from '../../lib/result'
 import type { ArchiveProgressView } from '../../lib/views'
 import { rekeyLinks } from '../db/queries/link-keys'
+import { unwatched } from '../metrics/jobs'
 import { createSingleFlight } from '../single-flight'
 import { type ImportReport, importArchive } from './import'
 import type { ArchiveSettings } from './settings'
@@ -47,7 +48,8 @@ export function createImporter(settings: ArchiveSettings): Importer {
     })
   }
 
-  const flight = createSingleFlight(importOnce)
+  const { watchJob = unwatched } = settings
+  const flight = createSingleFlight(() => watchJob('archive', importOnce))
   return {
     importNow: flight.run,
     progress: () => view,

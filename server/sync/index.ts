@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../lib/result'
 import type { Timers } from '../collab/types'
 import { insertDelivery, pruneDeliveries } from '../db/queries/deliveries'
 import type { Log } from '../log'
+import { unwatched, type WatchJob } from '../metrics/jobs'
 import type { SyncService } from '../services'
 import { createSingleFlight } from '../single-flight'
 import { createAutoCommit } from './auto-commit'
@@ -17,6 +18,8 @@ export interface SyncSettings extends SyncContext {
   readonly timers: Pick<Timers, 'after'>
   /** What webhook deliveries are signed with; null: none is taken. */
   readonly webhookSecret: string | null
+  /** Notes how each look went. */
+  readonly watchJob?: WatchJob
   /** Run in turn after each fetch that worked, before anything is brought onto boards: what git has may close some. */
   readonly beforeBoards?: readonly (() => Promise<void>)[]
   /** Run in turn after each fetch that worked: whatever else follows from what git has. */
@@ -44,7 +47,7 @@ const month = 30 * 24 * 60 * 60_000
 
 /** Keeps the boards and the newsletter repository together: from time to time, when a webhook says so, and when asked. */
 export function createSync(settings: SyncSettings): Sync {
-  const { db, clock, log, timers, publication, beforeBoards = [], onFetched = [] } = settings
+  const { db, clock, log, timers, publication, watchJob = unwatched, beforeBoards = [], onFetched = [] } = settings
   const autoCommit = createAutoCommit(settings)
   const boards = createSingleFlight(() => syncBoards({ ...settings, autoCommit, beforeBoards }))
   // Apart from the boards, which wait neither for a host that wants patience nor for a long import.
@@ -56,7 +59,7 @@ export function createSync(settings: SyncSettings): Sync {
 
   async function look(): Promise<Result<null>> {
     if (isStopped) return refuse('unavailable', 'The server is restarting. Try again in a moment.')
-    const done = await boards.run()
+    const done = await watchJob('sync', boards.run)
     failures = done.ok ? 0 : failures + 1
     return done
   }

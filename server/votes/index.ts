@@ -1,8 +1,6 @@
-import type { Timers } from '../collab/types'
 import type { VoteService } from '../services'
-import type { VoteDeps } from './deps'
 import { createVoteService } from './service'
-import { createTicker } from './ticker'
+import { createTicker, type TickerDeps } from './ticker'
 import { createWatchers } from './watchers'
 
 export interface Votes {
@@ -14,7 +12,7 @@ export interface Votes {
 }
 
 /** Rounds of votes: what people do in them, what the clock does, and who looks on. */
-export function createVotes(parts: Omit<VoteDeps, 'changed'> & { readonly timers: Pick<Timers, 'after'> }): Votes {
+export function createVotes(parts: Omit<TickerDeps, 'changed'>): Votes {
   const watchers = createWatchers(parts.timers)
   const deps = { ...parts, changed: watchers.changed, watch: watchers.watch }
   const ticker = createTicker(deps)

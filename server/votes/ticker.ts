@@ -1,7 +1,14 @@
 import type { Timers } from '../collab/types'
 import { listComing } from '../db/queries/rounds'
+import { unwatched, type WatchJob } from '../metrics/jobs'
 import { bringUpToDate, carry } from './bring-up-to-date'
 import type { VoteDeps } from './deps'
+
+export interface TickerDeps extends VoteDeps {
+  readonly timers: Pick<Timers, 'after'>
+  /** Notes how each look went. */
+  readonly watchJob?: WatchJob
+}
 
 export interface Ticker {
   /** Looks now, and then whenever the database's clock comes to a moment that matters. */
@@ -17,7 +24,7 @@ const margin = 50
 const afterTrouble = 5_000
 
 /** Opens and closes rounds when their time has come, without anybody looking at them. */
-export function createTicker(deps: VoteDeps & { readonly timers: Pick<Timers, 'after'> }): Ticker {
+export function createTicker(deps: TickerDeps): Ticker {
   let isStopped = false
   let looking: Promise<void> = Promise.resolve()
   let cancel: () => void = () => undefined
@@ -35,7 +42,7 @@ export function createTicker(deps: VoteDeps & { readonly timers: Pick<Timers, 'a
   }
 
   async function turn(): Promise<void> {
-    const sleep = await look().catch((error: unknown) => {
+    const sleep = await (deps.watchJob ?? unwatched)('rounds', look).catch((error: unknown) => {
       deps.log.error({ err: error }, 'The rounds of votes could not be looked at')
       return afterTrouble
     })
