@@ -9,7 +9,7 @@ import { Member } from './member'
 const remembered = 1 << 16
 /** Updates are the same for all in a room: what was read of one is kept until the next few hundred. */
 const mostRead = 512
-/** No update of letters is as long, no document of the bench as short. */
+/** What a server that has not loaded yet says is shorter, and no document of the bench is. */
 const smallestDocument = 20_000
 
 export interface GroupOptions {
@@ -29,6 +29,7 @@ interface Editor {
   readonly sentAt: Float64Array
   /** The end of what this client has seen, by editor. */
   readonly known: number[]
+  hasDocument: boolean
   sent: number
   behind: Place
   /** The end of what some other client has seen of it. */
@@ -138,10 +139,13 @@ export class Group {
       const member = new Member({
         ...this.#options,
         person: this.#options.firstPerson + index,
-        onEdits: (update, whole) => {
+        onEdits: (update) => {
           if (index === 0) this.#witnessed.push(Uint8Array.from(update))
-          if (update.byteLength >= smallestDocument) resolve(Uint8Array.from(update))
-          else if (!whole) this.#receive(editor, update)
+          if (editor.hasDocument) this.#receive(editor, update)
+          else if (update.byteLength >= smallestDocument) {
+            editor.hasDocument = true
+            resolve(Uint8Array.from(update))
+          }
         },
         onClose: () => {
           this.#closed += 1
@@ -154,6 +158,7 @@ export class Group {
         member,
         sentAt: new Float64Array(remembered),
         known: Array.from({ length: this.#options.editors }, () => 0),
+        hasDocument: false,
         sent: 0,
         behind: { client: 0, clock: 0 },
         seen: 0,
