@@ -20,6 +20,7 @@ import type {
   MemberView,
   NominationView,
   OddVotesView,
+  OpenedIssueView,
   PublishedView,
   PublishView,
   ReceiptView,
@@ -184,7 +185,7 @@ export interface IssueService {
   list(actor: Actor | null): Promise<readonly IssueView[]>
   /** The issue under way: the draft with the highest number that has a board. Its title and date only. */
   current(): Promise<IssueView | null>
-  get(actor: Actor | null, number: number): Promise<Result<IssueView>>
+  get(actor: Actor | null, number: number): Promise<Result<OpenedIssueView>>
   /** Drafts in the newsletter repository, with whether each is open as a board. */
   drafts(actor: Actor | null): Promise<Result<readonly DraftView[]>>
   /** Opens a draft of the repository as a board; the same issue when it is open already. */

@@ -11,6 +11,8 @@ import { type SaveState, SaveTracker } from './save-tracker'
 interface RoomProviderProps {
   /** The issue's number. */
   readonly number: number
+  /** The board's epoch as of the page. */
+  readonly epoch: number
   readonly actor: Actor
   /** Shown until the board has come, and when it is refused before that. */
   readonly fallback: (save: SaveState) => ReactNode
@@ -18,13 +20,14 @@ interface RoomProviderProps {
 }
 
 /** Joins the board of an issue for as long as it is shown. In the browser only: on the server the fallback is rendered. */
-export function RoomProvider({ number, actor, fallback, children }: RoomProviderProps) {
+export function RoomProvider({ number, epoch, actor, fallback, children }: RoomProviderProps) {
   const [save, setSave] = useState(() => new SaveTracker())
   const [room, setRoom] = useState<RoomValue | null>(null)
   const { id, name, role } = actor
   useEffect(() => {
     const open = openRoom({
       number,
+      epoch,
       actor: { id, name, role },
       server: window.location.origin.replace(/^http/, 'ws'),
       WebSocket: window.WebSocket,
@@ -36,6 +39,9 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
     const handleNetwork = () => open.setOnline(window.navigator.onLine)
     window.addEventListener('offline', handleNetwork)
     window.addEventListener('online', handleNetwork)
+    // Whoever comes back to this page may have signed in in another.
+    window.addEventListener('focus', open.signedInAgain)
+    document.addEventListener('visibilitychange', open.signedInAgain)
     setSave(open.save)
     void open.loaded.then(() => {
       if (stopped) return
@@ -46,11 +52,13 @@ export function RoomProvider({ number, actor, fallback, children }: RoomProvider
       stopped = true
       window.removeEventListener('offline', handleNetwork)
       window.removeEventListener('online', handleNetwork)
+      window.removeEventListener('focus', open.signedInAgain)
+      document.removeEventListener('visibilitychange', open.signedInAgain)
       setRoom(null)
       value?.stop()
       open.destroy()
     }
-  }, [number, id, name, role])
+  }, [number, epoch, id, name, role])
   const state = useSyncExternalStore(
     (listener) => save.subscribe(listener),
     () => save.get(),

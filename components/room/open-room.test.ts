@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { messageType, protocolVersion, syncType } from '../../lib/wire'
+import { knownQuery } from '../../lib/wire/known'
 import { type OpenRoom, openRoom } from './open-room'
 import { People } from './people'
 
@@ -89,6 +90,7 @@ function join(fetch: typeof globalThis.fetch = () => Promise.reject(new TypeErro
   vi.useFakeTimers()
   room = openRoom({
     number: 7,
+    epoch: 3,
     actor: { id: 'u1', name: 'Ada', role: 'editor' },
     server: 'ws://localhost',
     WebSocket: FakeSocket as unknown as typeof WebSocket,
@@ -106,7 +108,7 @@ function serverDoc(): Y.Doc {
 
 test('joins the issue’s own address, and has the board once it is loaded', async () => {
   const { doc, loaded, save } = join()
-  expect(FakeSocket.last.url).toBe('ws://localhost/collab/7')
+  expect(FakeSocket.last.url).toBe(`ws://localhost/collab/7?${knownQuery(3)}`)
   FakeSocket.last.welcome(serverDoc())
   await loaded
   expect(doc.getText('text').toString()).toBe('board')
@@ -161,7 +163,7 @@ test('offline, changes are counted; the next connection sends and saves them', (
 })
 
 describe('a connection that is closed', () => {
-  test.each([4401, 4403, 4404, 4400])('with %i is given up, with a sentence', (code) => {
+  test.each([4401, 4403, 4404, 4400, 4410, 4423, 4426])('with %i is given up, with a sentence', (code) => {
     const { save } = join()
     FakeSocket.last.welcome(serverDoc())
     FakeSocket.last.drop(code)
@@ -248,4 +250,93 @@ test('without a network it is offline at once, and joins again when there is one
   const sockets = FakeSocket.all.length
   setOnline(true)
   expect(FakeSocket.all.length).toBe(sockets + 1)
+})
+
+describe('R35: signed out while editing', () => {
+  const asked = (status: number) => vi.fn(async () => new Response(null, { status })) as unknown as typeof fetch
+
+  test('edits are held, and sent when the same person is back', async () => {
+    let status = 401
+    const { doc, save, signedInAgain } = join(
+      vi.fn(async () => new Response(null, { status })) as unknown as typeof fetch,
+    )
+    const board = serverDoc()
+    FakeSocket.last.welcome(board)
+    FakeSocket.last.ack(1)
+    FakeSocket.last.drop(4401)
+    doc.getText('text').insert(0, 'held ')
+    signedInAgain()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect([FakeSocket.all.length, save.get().state, save.get().pending]).toEqual([1, 'refused', 1])
+    status = 200
+    signedInAgain()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(FakeSocket.all.length).toBe(2)
+    FakeSocket.last.welcome(board)
+    expect(save.get()).toMatchObject({ state: 'saving', pending: 1 })
+    FakeSocket.last.ack(1)
+    expect(save.get()).toMatchObject({ state: 'saved', pending: 0 })
+  })
+
+  test('it is noticed without any event that somebody is signed in', async () => {
+    join(asked(200))
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(4401)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(FakeSocket.all.length).toBe(2)
+  })
+
+  test('nothing is sent in the name of somebody else', async () => {
+    const { doc, save, signedInAgain } = join(asked(200))
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(4401)
+    doc.getText('text').insert(0, 'mine ')
+    signedInAgain()
+    await vi.advanceTimersByTimeAsync(0)
+    const { last } = FakeSocket
+    last.open()
+    last.say(messageType.hello, (encoder) => {
+      encoding.writeVarUint(encoder, protocolVersion)
+      encoding.writeVarString(encoder, JSON.stringify({ client: 'u2', name: 'Bob', color: '#123456' }))
+    })
+    expect(last.readyState).toBe(3)
+    expect(last.onmessage).toBeNull()
+    expect(last.sent.filter((frame) => frame[0] === messageType.sync && frame[1] !== syncType.step1)).toEqual([])
+    expect(save.get()).toMatchObject({
+      state: 'refused',
+      pending: 1,
+      message: expect.stringContaining('Somebody else'),
+    })
+  })
+})
+
+test('R4: what is not answered for a while has stalled, though the connection is there', () => {
+  const { doc, save } = join()
+  FakeSocket.last.welcome(serverDoc())
+  FakeSocket.last.ack(1)
+  doc.getText('text').insert(0, 'a')
+  vi.advanceTimersByTime(4_900)
+  expect(save.get()).toEqual({ state: 'saving', pending: 1 })
+  vi.advanceTimersByTime(200)
+  expect(save.get()).toEqual({ state: 'saving', pending: 1, stalled: true })
+  FakeSocket.last.ack(2)
+  expect(save.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('R34: where storage is blocked, that is said, and everything goes on', async () => {
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    },
+  })
+  const { doc, save, loaded } = join()
+  FakeSocket.last.welcome(serverDoc())
+  await loaded
+  await vi.advanceTimersByTimeAsync(0)
+  expect(save.get().unkept).toBe(true)
+  FakeSocket.last.ack(1)
+  doc.getText('text').insert(0, 'a')
+  FakeSocket.last.ack(2)
+  expect(save.get()).toEqual({ state: 'saved', pending: 0, unkept: true })
+  vi.unstubAllGlobals()
 })

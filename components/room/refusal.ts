@@ -1,9 +1,12 @@
 const sentences: Readonly<Record<number, string>> = {
   4400: 'This page and the server don’t understand each other. Reload the page.',
-  4401: 'You are signed out. Sign in again; your changes are kept in this browser.',
+  4401: 'You are signed out. Sign in again; your changes are kept in this browser and sent then.',
   4403: 'You may no longer edit this board. Ask an admin of this newsletter.',
   4404: 'This board does not exist. Go back to the list of issues.',
   4409: 'This issue is published, so its board is closed. Your changes are kept in this browser.',
+  4410: 'This board was put back to an earlier state. Your browser still holds what you had.',
+  4423: 'Parts of this board were found damaged, so it takes no edits until an admin has looked at it.',
+  4426: 'Masthead was updated. Reload the page; your changes are kept in this browser.',
   4413: 'This board is full. Empty its trash or start the next issue.',
 }
 
@@ -16,12 +19,22 @@ export function closeMessage(code: number, reason: string): string {
  * Browsers don't tell why a connection could not be opened, so this asks in plain HTTP. Null where the server does not
  * answer or has nothing against it: then trying again is right.
  */
-export async function whyRefused(issue: number, fetch: typeof globalThis.fetch): Promise<string | null> {
+export async function whyRefused(
+  issue: number,
+  fetch: typeof globalThis.fetch,
+): Promise<{ readonly code: number; readonly message: string } | null> {
   const inbox = await statusOf('/api/inbox', fetch)
-  if (inbox === 401 || inbox === 403) return closeMessage(4000 + inbox, '')
+  if (inbox === 401 || inbox === 403) return refused(4000 + inbox)
   if (inbox !== 200) return null
-  return (await statusOf(`/api/issues/${issue}/markdown`, fetch)) === 404 ? closeMessage(4404, '') : null
+  return (await statusOf(`/api/issues/${issue}/markdown`, fetch)) === 404 ? refused(4404) : null
 }
+
+/** Whether somebody who may see boards is signed in in this browser. */
+export async function isSignedIn(fetch: typeof globalThis.fetch): Promise<boolean> {
+  return (await statusOf('/api/inbox', fetch)) === 200
+}
+
+const refused = (code: number) => ({ code, message: closeMessage(code, '') })
 
 async function statusOf(path: string, fetch: typeof globalThis.fetch): Promise<number | null> {
   try {

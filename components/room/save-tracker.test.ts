@@ -92,3 +92,49 @@ test('tells of a change once, and gives the same object until then', () => {
   tracker.acked(2)
   expect(told).toBe(1)
 })
+
+test('R4: has stalled when the server can’t store, until it answers', () => {
+  const tracker = saved()
+  tracker.sent('update')
+  tracker.changed(true)
+  tracker.stalled()
+  expect(tracker.get()).toEqual({ state: 'saving', pending: 1, stalled: true })
+  tracker.closed(1013)
+  expect(tracker.get()).toEqual({ state: 'offline', pending: 1, stalled: true })
+  tracker.opened()
+  tracker.synced(true)
+  expect(tracker.get().stalled).toBe(true)
+  tracker.sent('whole')
+  tracker.acked(1)
+  expect(tracker.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('R4: is full when more waits than one message may have, until some of it is stored', () => {
+  const tracker = saved()
+  for (let count = 0; count < 6; count++) {
+    tracker.sent('update')
+    tracker.changed(true, 100_000)
+  }
+  expect(tracker.get()).toEqual({ state: 'saving', pending: 6, full: true })
+  tracker.closed()
+  expect(tracker.get().full).toBe(true)
+  tracker.opened()
+  tracker.sent('whole')
+  tracker.acked(1)
+  tracker.synced(true)
+  expect(tracker.get()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('R34: says that nothing is kept, and goes on saving', () => {
+  const tracker = saved()
+  tracker.notKept()
+  expect(tracker.get()).toEqual({ state: 'saved', pending: 0, unkept: true })
+})
+
+test('R35: goes on where it was once it is let in again', () => {
+  const tracker = saved()
+  tracker.refused('Sign in again.', 4401)
+  tracker.changed(false)
+  tracker.readmitted()
+  expect(tracker.get()).toEqual({ state: 'saving', pending: 1 })
+})

@@ -6,6 +6,25 @@ export interface SaveState {
   readonly message?: string
   /** The code the server closed with; absent where it did not say. */
   readonly code?: number
+  /** The server is there and can't store now; it is tried again until it can. */
+  readonly stalled?: true
+  /** So much waits to be sent that no more may be written before some of it is. */
+  readonly full?: true
+  /** This browser keeps no copy: what waits is lost when the page is closed. */
+  readonly unkept?: true
+}
+
+/** Closed because the server can't store or load now. */
+const cantStore = 1013
+/** In letters of updates: all that waits has to fit one message, and the server takes 1 MB. */
+const mostWaiting = 512 * 1024
+
+const parts = ['state', 'pending', 'message', 'code', 'stalled', 'full', 'unkept'] as const
+
+interface Change {
+  /** The message it went out in; null while in none. */
+  readonly message: number | null
+  readonly bytes: number
 }
 
 /** What a message on the wire was, as far as saving goes. */
@@ -18,8 +37,11 @@ export type Sent = 'whole' | 'update'
  */
 export class SaveTracker {
   readonly #listeners = new Set<() => void>()
-  /** Changes not acknowledged, each with the number of the message it went out in; null while in none. */
-  #changes: (number | null)[] = []
+  /** Changes not acknowledged. */
+  #changes: Change[] = []
+  #stalled = false
+  #unkept = false
+  #answers = 0
   #sent = 0
   #acked = 0
   #whole: number | null = null
@@ -43,7 +65,7 @@ export class SaveTracker {
     this.#sent = 0
     this.#acked = 0
     this.#whole = null
-    this.#changes.fill(null)
+    this.#changes = this.#changes.map(({ bytes }) => ({ message: null, bytes }))
     this.#update()
   }
 
@@ -51,20 +73,39 @@ export class SaveTracker {
     this.#sent += 1
     if (kind === 'update') return
     this.#whole = this.#sent
-    this.#changes = this.#changes.map((message) => message ?? this.#sent)
+    this.#changes = this.#changes.map(({ message, bytes }) => ({ message: message ?? this.#sent, bytes }))
     this.#update()
   }
 
   /** This person changed something; `isOnWire` when it was the last message sent. */
-  changed(isOnWire: boolean): void {
-    this.#changes.push(isOnWire ? this.#sent : null)
+  changed(isOnWire: boolean, bytes = 0): void {
+    this.#changes.push({ message: isOnWire ? this.#sent : null, bytes })
     this.#update()
   }
 
   /** The first `count` messages of this connection are committed. */
   acked(count: number): void {
     this.#acked = count
-    this.#changes = this.#changes.filter((message) => message === null || message > count)
+    this.#changes = this.#changes.filter(({ message }) => message === null || message > count)
+    this.#answers += 1
+    this.#stalled = false
+    this.#update()
+  }
+
+  /** How many acknowledgements have come. */
+  get answers(): number {
+    return this.#answers
+  }
+
+  /** What is waiting was not answered for a while. */
+  stalled(): void {
+    this.#stalled = true
+    this.#update()
+  }
+
+  /** Nothing more can be kept in this browser. */
+  notKept(): void {
+    this.#unkept = true
     this.#update()
   }
 
@@ -78,8 +119,9 @@ export class SaveTracker {
     this.#update()
   }
 
-  closed(): void {
+  closed(code?: number): void {
     this.#synced = false
+    this.#stalled = code === cantStore
     this.#failures += 1
     this.opened()
   }
@@ -94,12 +136,26 @@ export class SaveTracker {
     this.#update()
   }
 
+  /** What it was refused for is over: it connects again. */
+  readmitted(): void {
+    this.#refused = null
+    this.#update()
+  }
+
   #update(): void {
-    const next = { ...this.#compute(), pending: this.#changes.length }
-    const { state, pending, message } = this.#state
-    if (next.state === state && next.pending === pending && next.message === message) return
+    const next = { ...this.#compute(), pending: this.#changes.length, ...this.#troubles() }
+    if (parts.every((part) => next[part] === this.#state[part])) return
     this.#state = next
     for (const listener of [...this.#listeners]) listener()
+  }
+
+  #troubles(): Pick<SaveState, 'stalled' | 'full' | 'unkept'> {
+    const waiting = this.#changes.reduce((sum, { bytes }) => sum + bytes, 0)
+    return {
+      ...(this.#stalled && { stalled: true as const }),
+      ...(waiting > mostWaiting && { full: true as const }),
+      ...(this.#unkept && { unkept: true as const }),
+    }
   }
 
   #compute(): Omit<SaveState, 'pending'> {

@@ -8,7 +8,7 @@ export type {
   ArchiveSearchView,
   Segment,
 } from './archive'
-export type { CommitView, DiffView, DraftView, IssueView } from './issue'
+export type { CommitView, DiffView, DraftView, IssueView, OpenedIssueView } from './issue'
 export type { AuditPageView, AuditView, InvitationView, MemberView, SessionView } from './people'
 export type { PublishCheck, PublishedView, PublishView } from './publishing'
 export type { InboxItem, InboxView, PullView, ReceiptView, SubmissionStatus } from './submission'

@@ -11,6 +11,12 @@ export interface IssueView {
   readonly path: string
 }
 
+/** An issue, and what a browser has to know to open its board. */
+export interface OpenedIssueView extends IssueView {
+  /** Rises when the board is put back to an earlier state. */
+  readonly epoch: number
+}
+
 export interface DraftView {
   readonly path: string
   readonly number: number | null

@@ -1,6 +1,8 @@
+import { required } from '../../../lib/assert'
 import { may } from '../../../lib/permission'
 import { ok, type Result } from '../../../lib/result'
 import type { IssueView } from '../../../lib/views'
+import { boardEpoch } from '../../db/queries/boards'
 import { currentIssue, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
 import type { IssueService } from '../../services'
@@ -37,7 +39,9 @@ export function createIssueService(context: IssueContext): IssueService {
     },
     async get(actor, number) {
       const issue = await requireIssue(context, { actor, number, act: 'read-board' })
-      return issue.ok ? ok(presentIssue(issue.value)) : issue
+      if (!issue.ok) return issue
+      const epoch = required(await boardEpoch(db, issue.value.id), `the board of issue ${number}`)
+      return ok({ ...presentIssue(issue.value), epoch })
     },
     drafts: (actor) => listDrafts(context, actor),
     open: async (actor, { path }) => told(await openDraft(context, { actor, path })),

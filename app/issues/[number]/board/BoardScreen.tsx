@@ -23,7 +23,7 @@ import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
 import { MayPrepare, usePrepared } from '../../../../components/ui/Late'
 import { type Actor, may } from '../../../../lib/permission'
-import type { IssueView } from '../../../../lib/views'
+import type { IssueView, OpenedIssueView } from '../../../../lib/views'
 import { HistorySlot, history } from './HistorySlot'
 import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
 import { PublishSlot, publishDialog } from './PublishSlot'
@@ -32,7 +32,7 @@ import { useIssue } from './useIssue'
 
 interface BoardScreenProps {
   readonly actor: Actor
-  readonly issue: IssueView
+  readonly issue: OpenedIssueView
   /** Tags that are usual in this newsletter. */
   readonly tags: readonly string[]
 }
@@ -58,6 +58,7 @@ export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
   return (
     <RoomProvider
       number={issue.number}
+      epoch={issue.epoch}
       actor={actor}
       fallback={(save) => (save.state === 'refused' ? <BoardRefused message={save.message} /> : <BoardSkeleton />)}
     >
