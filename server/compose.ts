@@ -2,6 +2,7 @@ import { type Archive, createArchive } from './archive'
 import { createAuthService } from './auth'
 import type { Clock } from './clock'
 import { createRooms, type Rooms } from './collab'
+import { createSocketCaps } from './collab/caps'
 import { systemTimers } from './collab/timers'
 import { createIssueService } from './commands/issues'
 import { openPublication } from './commands/publication'
@@ -35,6 +36,8 @@ export interface Parts {
   readonly env: Env
   readonly secret: string
   readonly db: Database
+  /** The same, with connections for boards alone. */
+  readonly roomsDb: Database
   readonly log: Log
   readonly clock: Clock
   /** What the log said that went wrong. */
@@ -64,7 +67,7 @@ export interface Composed {
 }
 
 /** Builds the services, each from those it needs. */
-export async function compose({ env, secret, db, log, clock, failures }: Parts): Promise<Composed> {
+export async function compose({ env, secret, db, roomsDb, log, clock, failures }: Parts): Promise<Composed> {
   const { publicUrl } = env
   const metrics = createMetrics(clock)
   const { meter } = metrics
@@ -75,11 +78,13 @@ export async function compose({ env, secret, db, log, clock, failures }: Parts):
   await rekeyLinks(db, publication.id)
   const archive = createArchive({ db, publication, clock, log, watchJob: jobs.watch })
   const rooms = createRooms({
-    db,
+    db: roomsDb,
     log,
+    meter,
     clock,
     publicationId: publication.id,
     publicOrigin: publicUrl,
+    caps: createSocketCaps(),
     authenticate: (request) => auth.session(request.headers.cookie),
     follow: followCards(clock),
   })
@@ -128,7 +133,7 @@ export async function compose({ env, secret, db, log, clock, failures }: Parts):
     if (published.ok) sync.request()
     return published
   }
-  const limits = createLimits({ db, log, secret, changed: env.limits })
+  const limits = createLimits({ db, log, meter, secret, changed: env.limits })
   const votes = createVotes({
     ...{ db, rooms, publication, publicUrl, log, limits },
     crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),

@@ -43,7 +43,7 @@ async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): 
   const claim = await claimDatabase(database.db, { log, onTaken })
   stops.add(claim.release)
   const composed = await compose({
-    ...{ env, secret, db: database.db, log },
+    ...{ env, secret, db: database.db, roomsDb: database.roomsDb, log },
     clock: systemClock,
     failures,
   })

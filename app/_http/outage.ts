@@ -4,8 +4,8 @@ export const databaseAway = refuse('unavailable', 'The database does not answer 
 
 const codes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'])
 
-/** SQLSTATEs of Postgres that say it can't serve now: connection, resources, shutdown. */
-const states = /^(?:08|53|57P)/
+/** SQLSTATEs of Postgres that say it can't serve now: connection, resources, shutdown, reading only. */
+const states = /^(?:08|53|57P|25006)/
 
 /** What `pg` says without a code: a connection that broke, or none to be had in time. */
 const words = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/

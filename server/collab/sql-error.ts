@@ -17,6 +17,8 @@ export function sqlState(error: unknown): string | null {
 
 /** Classes of SQLSTATE that say the database can't serve now: connection, resources, shutdown, lost races. */
 const outageClasses = ['08', '40', '53', '57', '58']
+/** A replica, or a database that was told to take no writes for a while. */
+const readOnly = '25006'
 const outageMessages =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i
 
@@ -24,7 +26,7 @@ const outageMessages =
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = sqlState(error)
-  if (code !== null) return outageClasses.includes(code.slice(0, 2))
+  if (code !== null) return outageClasses.includes(code.slice(0, 2)) || code === readOnly
   if ('syscall' in error || outageMessages.test(error.message)) return true
   return error instanceof AggregateError ? error.errors.some(isOutage) : isOutage(error.cause)
 }

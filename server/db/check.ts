@@ -1,5 +1,7 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { errorCode, Problem } from '../problem'
 import type { Database } from './client'
+import { migrationsFolder } from './migrate'
 
 /** The oldest Postgres that the migrations are written for. */
 const oldest = 14
@@ -17,6 +19,8 @@ const reasons: Readonly<Record<string, string>> = {
   '53300': 'it takes no more connections',
   '57P03': 'it is starting up or shutting down',
   '42501': 'its user may not make tables',
+  '25006': 'it can only be read',
+  '53100': 'its disk is full',
 }
 
 /** Runs what needs the database; what goes wrong with reaching it becomes a Problem that says so. `where` has no password. */
@@ -49,9 +53,9 @@ export function shownUrl(url: string): string {
 
 /** Refuses a database that is too old, or that would lose what it said it has. */
 export async function checkDatabase(db: Database): Promise<void> {
-  const { rows } = await db.$client.query<{ version: string; fsync: string; commit: string }>(
+  const { rows } = await db.$client.query<{ version: string; fsync: string; commit: string; readonly: string }>(
     `SELECT current_setting('server_version_num') AS version, current_setting('fsync') AS fsync,
-       current_setting('synchronous_commit') AS commit`,
+       current_setting('synchronous_commit') AS commit, current_setting('transaction_read_only') AS readonly`,
   )
   const [found] = rows
   if (found === undefined) throw new RangeError('The database says nothing of itself')
@@ -60,8 +64,28 @@ export async function checkDatabase(db: Database): Promise<void> {
     throw new Problem(
       `The database is Postgres ${version}; Masthead needs ${oldest} or newer. Upgrade it, or unset DATABASE_URL.`,
     )
+  if (found.readonly === 'on')
+    throw new Problem(
+      'The database can only be read: it is a replica, or its default_transaction_read_only is on. Name the one that takes writes in DATABASE_URL.',
+    )
   if (found.fsync === 'off' || found.commit === 'off')
     throw new Problem(
       'The database runs with fsync or synchronous_commit off, so it would lose saved edits when the power fails. Turn both on.',
+    )
+}
+
+/** Refuses a database that a newer Masthead has been at: what this one would write there, that one might not understand. */
+export async function checkMigrations(db: Database): Promise<void> {
+  const { rows: found } = await db.$client.query<{ journal: string | null }>(
+    `SELECT to_regclass('drizzle.__drizzle_migrations')::text AS journal`,
+  )
+  if ((found[0]?.journal ?? null) === null) return
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  const { rows } = await db.$client.query('SELECT 1 FROM drizzle.__drizzle_migrations WHERE created_at > $1 LIMIT 1', [
+    newest,
+  ])
+  if (rows.length > 0)
+    throw new Problem(
+      'The database was last used by a newer Masthead. Start that version again, or restore a backup from before it.',
     )
 }

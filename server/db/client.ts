@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool, type PoolConfig } from 'pg'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Log } from '../log'
 import * as schema from './schema'
 
@@ -19,13 +19,30 @@ export type DatabaseAddress = Pick<
   'connectionString' | 'host' | 'port' | 'user' | 'password' | 'database' | 'max'
 >
 
-/** Opens no connection by itself: the first query does. Connections that break while idle are logged and replaced. */
+/** How long a query waits for a connection before it fails: a page that can't be made in that time is better told so. */
+const connectWithin = 5_000
+
+/** Opens no connection by itself: the first query does. Connections that break are logged and replaced. */
 export function openDatabase(address: DatabaseAddress, log?: Pick<Log, 'warn'>): OpenDatabase {
-  const pool = new Pool({ connectionTimeoutMillis: 10_000, application_name: 'masthead', ...address })
+  const pool = new Pool({ connectionTimeoutMillis: connectWithin, application_name: 'masthead', ...address })
   pool.on('error', (error) => log?.warn({ err: error }, 'An idle database connection broke'))
+  // One that breaks inside a transaction, between two statements, says so to nobody else: unheard, that ends the process.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log?.warn({ err: error }, 'A database connection broke')),
+  )
+  const db = drizzle(pool, { schema })
+  db.transaction = async (run, config) => {
+    // Drizzle's own keeps a connection whose BEGIN fails, so that each outage would leave fewer.
+    const client = await pool.connect()
+    try {
+      return await drizzle<typeof schema, PoolClient>(client).transaction(run, config)
+    } finally {
+      client.release()
+    }
+  }
   let closing: Promise<void> | undefined
   return {
-    db: drizzle(pool, { schema }),
+    db,
     close: () => {
       closing ??= pool.end()
       return closing

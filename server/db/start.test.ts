@@ -136,3 +136,31 @@ test('refuses a database that would forget what it said it has', async () => {
   await forgetful.close()
   await close()
 })
+
+test('refuses a database that can only be read, and one that a newer Masthead has used', async () => {
+  const { db, address, close } = await testDatabase({ durable: true })
+  const url = `postgres://masthead@${encodeURIComponent(String(address.host))}/${address.database}`
+  await db.$client.query(`ALTER DATABASE ${address.database} SET default_transaction_read_only = on`)
+  await expect(external(url)).rejects.toThrow(/can only be read.*default_transaction_read_only/)
+  await db.$client.query(`ALTER DATABASE ${address.database} RESET default_transaction_read_only`)
+  await db.$client.query(
+    `INSERT INTO drizzle.__drizzle_migrations (hash, created_at) SELECT 'newer', max(created_at) + 1 FROM drizzle.__drizzle_migrations`,
+  )
+  await expect(external(url)).rejects.toThrow('The database was last used by a newer Masthead.')
+  await db.$client.query(`DELETE FROM drizzle.__drizzle_migrations WHERE hash = 'newer'`)
+  await (await external(url)).close()
+  await close()
+})
+
+test('R6: pages that take every connection leave those of boards free', async () => {
+  const { address, close } = await testDatabase({ durable: true })
+  const started = await external(`postgres://masthead@${encodeURIComponent(String(address.host))}/${address.database}`)
+  const held = await Promise.all(Array.from({ length: 10 }, () => started.db.$client.connect()))
+  const late = started.db.$client.query('SELECT 1')
+  expect((await started.roomsDb.$client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  expect([started.db.$client.idleCount, started.db.$client.waitingCount]).toEqual([0, 1])
+  for (const client of held) client.release()
+  await late
+  await started.close()
+  await close()
+})

@@ -1,14 +1,19 @@
 import type { Env } from '../env'
 import type { Log } from '../log'
-import { checkDatabase, reachDatabase, shownUrl } from './check'
+import { checkDatabase, checkMigrations, reachDatabase, shownUrl } from './check'
 import { type Database, type DatabaseAddress, openDatabase } from './client'
 import { startEmbedded } from './embedded'
 import { migrateDatabase } from './migrate'
 
 export interface StartedDatabase {
   readonly db: Database
+  /** The same with connections of its own, for what is typed on boards: pages that take all others don't hold it up. */
+  readonly roomsDb: Database
   close(): Promise<void>
 }
+
+/** Boards are written one commit after the other; the rest is for loading them and for changes by the server. */
+const roomConnections = 5
 
 /** The database, reachable and up to date: DATABASE_URL's, else the data folder's own, whose lock the caller holds. */
 export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase> {
@@ -18,7 +23,7 @@ export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase
   try {
     const database = await open(embedded.address, { where: 'our own', log })
     return {
-      db: database.db,
+      ...database,
       close: async () => {
         await database.close()
         await embedded.stop()
@@ -32,14 +37,19 @@ export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase
 
 async function open(address: DatabaseAddress, { where, log }: { where: string; log: Log }): Promise<StartedDatabase> {
   const database = openDatabase(address, log)
+  const rooms = openDatabase({ ...address, max: roomConnections }, log)
+  const close = async () => {
+    await Promise.all([database.close(), rooms.close()])
+  }
   try {
     await reachDatabase(where, async () => {
       await checkDatabase(database.db)
+      await checkMigrations(database.db)
       await migrateDatabase(database.db)
     })
-    return database
+    return { db: database.db, roomsDb: rooms.db, close }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }
