@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { messageType, protocolVersion, syncType, type Topic } from '../../lib/wire'
 import type { Person } from './types'
@@ -20,6 +21,13 @@ function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
 
 export const askFrame = (stateVector: Uint8Array): Uint8Array => syncFrame(syncType.step1, stateVector)
 export const stateFrame = (state: Uint8Array): Uint8Array => syncFrame(syncType.step2, state)
+/** The state in a `stateFrame`: the same bytes, not a copy. */
+export function readState(frame: Uint8Array): Uint8Array {
+  const decoder = decoding.createDecoder(frame)
+  decoder.pos = 2
+  return decoding.readVarUint8Array(decoder)
+}
+
 export const updateFrame = (update: Uint8Array): Uint8Array => syncFrame(syncType.update, update)
 
 export function helloFrame(person: Person): Uint8Array {

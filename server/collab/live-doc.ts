@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { checkUpdate } from './check'
-import { askFrame, stateFrame, updateFrame } from './frames'
+import { askFrame, readState, stateFrame, updateFrame } from './frames'
 import { joinUpdates } from './join-updates'
 import { BadFrame, orBadFrame } from './message'
 import type { LoadedBoard } from './types'
@@ -11,10 +11,22 @@ export class BrokenDocument extends Error {}
 /** How much may have happened since the last whole answer before a new one is made. */
 const mostSince = { updates: 200, bytes: 64 * 1024 } as const
 
-/** A room's document, with the answers that are the same for many, made once until enough has happened. */
+/** What a document is while it rests: everything in it, and how far that goes. */
+interface Resting {
+  readonly state: Uint8Array
+  readonly vector: Uint8Array
+}
+
+/**
+ * A room's document, with the answers that are the same for many, made once until enough has happened. A document is many
+ * times as large as what it says; one that nobody uses rests encoded, and is made again when somebody does.
+ */
 export class LiveDoc {
-  readonly doc: Y.Doc
   readonly #owners: Map<number, string>
+  readonly #woken: (doc: Y.Doc) => void
+  #doc: Y.Doc | null = null
+  #resting: Resting | null = null
+  #used = false
   #emitted: Uint8Array[] = []
   /** A frame with everything but what happened `#since`. */
   #answer: Uint8Array | null = null
@@ -23,11 +35,48 @@ export class LiveDoc {
   #frames: readonly Uint8Array[] | null = null
   #size = 0
 
-  constructor(loaded: Pick<LoadedBoard, 'doc' | 'owners'>) {
-    this.doc = loaded.doc
+  /** `woken` gets the document at once, and each that is made again after it rested. */
+  constructor(loaded: Pick<LoadedBoard, 'doc' | 'owners'>, woken: (doc: Y.Doc) => void = () => {}) {
     this.#owners = new Map(loaded.owners)
+    this.#woken = woken
+    this.#wake(loaded.doc)
+    this.#used = false
     this.#size = this.#whole().byteLength
-    this.doc.on('update', (update: Uint8Array) => {
+  }
+
+  /** Only good until the next turn: it may rest then. */
+  get doc(): Y.Doc {
+    this.#used = true
+    if (this.#doc !== null) return this.#doc
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, this.state)
+    return this.#wake(doc)
+  }
+
+  get isResting(): boolean {
+    return this.#resting !== null
+  }
+
+  /** Puts the document away where nobody has used it since this was called before; false where somebody has. */
+  rest(): boolean {
+    const unused = !this.#used
+    this.#used = false
+    if (this.#doc === null || !unused) return unused
+    const doc = this.#doc
+    this.#forget()
+    const whole = this.#whole()
+    // The frame ends with the state: both are kept as the same bytes.
+    this.#resting = { state: readState(whole), vector: Y.encodeStateVector(doc) }
+    this.#doc = null
+    doc.destroy()
+    return true
+  }
+
+  #wake(doc: Y.Doc): Y.Doc {
+    this.#doc = doc
+    this.#resting = null
+    doc.on('update', (update: Uint8Array) => {
+      this.#used = true
       this.#emitted.push(update)
       this.#size += update.byteLength
       this.#since.push(update)
@@ -35,11 +84,13 @@ export class LiveDoc {
       this.#frames = null
       if (this.#since.length > mostSince.updates || this.#sinceBytes > mostSince.bytes) this.#forget()
     })
+    this.#woken(doc)
+    return doc
   }
 
   /** Everything, encoded. */
   get state(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.doc)
+    return this.#resting?.state ?? Y.encodeStateAsUpdate(this.#doc ?? this.doc)
   }
 
   /** About how many bytes `state` has. */
@@ -49,7 +100,7 @@ export class LiveDoc {
 
   /** The frame that asks a client for what is missing here. */
   askFrame(): Uint8Array {
-    return askFrame(Y.encodeStateVector(this.doc))
+    return askFrame(this.#resting?.vector ?? Y.encodeStateVector(this.#doc ?? this.doc))
   }
 
   /**
@@ -81,6 +132,8 @@ export class LiveDoc {
    * client sends, and BrokenDocument when the document did not survive it.
    */
   applyFrom(userId: string, update: Uint8Array, speaker: (client: number) => string | null): Uint8Array[] | null {
+    // What everybody says who comes with nothing: it wakes no document.
+    if (saysNothing(update)) return []
     const { gap, authors } = checkUpdate(this.doc, update)
     if (gap) return null
     for (const client of authors) {
@@ -99,10 +152,11 @@ export class LiveDoc {
 
   /** Applies an update that is known to be sound. */
   apply(update: Uint8Array): Uint8Array[] {
+    const { doc } = this
     const waiting = this.#waiting()
     this.#emitted = []
     try {
-      Y.applyUpdate(this.doc, update)
+      Y.applyUpdate(doc, update)
     } catch (error) {
       throw new BrokenDocument('An edit could not be applied', { cause: error })
     }
@@ -116,3 +170,5 @@ export class LiveDoc {
     return (pendingStructs?.update.byteLength ?? 0) + (pendingDs?.byteLength ?? 0)
   }
 }
+
+const saysNothing = (update: Uint8Array): boolean => update.byteLength === 2 && update[0] === 0 && update[1] === 0

@@ -14,6 +14,7 @@ import type {
   NewUpdate,
   Reading,
   RoomDeps,
+  Stop,
   Written,
 } from './types'
 import { Writer } from './writer'
@@ -22,8 +23,11 @@ import { Writer } from './writer'
 export const damaged =
   'Parts of this board were damaged. It can only be read until an admin confirms it. Your edits are kept in this browser.'
 
+/** How long a document that nobody uses stays, in milliseconds; after use at most twice as long. */
+const restAfter = { loading: 5_000, use: 30_000 } as const
+
 export interface ReplicaDeps<Row extends NewUpdate>
-  extends Pick<RoomDeps, 'issueId' | 'storage' | 'timers' | 'log' | 'watch'> {
+  extends Pick<RoomDeps, 'issueId' | 'storage' | 'timers' | 'log' | 'meter' | 'watch'> {
   /** These rows are stored now: they may be shown and acknowledged. */
   committed(rows: readonly Row[]): void
   /** This was stored past `stage`: updates that changed the document. */
@@ -54,14 +58,14 @@ export class Replica<Row extends NewUpdate> {
   /** What waits while the document is loaded again. */
   #held: (() => void)[] | null = null
   #healing: Promise<void> | null = null
+  #stopResting: Stop = () => {}
   /** Whether others wrote what the document broke on, so that nobody here has seen it. */
   #unshown = false
 
   constructor(deps: ReplicaDeps<Row>, loaded: LoadedBoard) {
-    const { issueId, log, storage, timers, watch } = deps
+    const { issueId, log, storage, timers } = deps
     this.#deps = deps
-    this.#live = new LiveDoc(loaded)
-    this.#watch = watch?.(loaded.doc)
+    this.#live = this.#openLive(loaded)
     this.#seq = loaded.seq
     this.#damaged = loaded.damaged
     this.#epoch = loaded.epoch
@@ -89,6 +93,7 @@ export class Replica<Row extends NewUpdate> {
       reload: () => this.#reload(),
       otherEpoch: () => deps.shut(putBack),
     })
+    this.#restAfter(restAfter.loading)
   }
 
   /** The log's position up to which everything is in the document. */
@@ -202,8 +207,28 @@ export class Replica<Row extends NewUpdate> {
   end(): void {
     this.#writer.end()
     this.#catchUp.end()
+    this.#stopResting()
     this.#watch?.stop()
     this.#watch = undefined
+  }
+
+  /** Cards are watched on the document that is there, whichever that is; what was to follow from another has been taken. */
+  #openLive(loaded: LoadedBoard): LiveDoc {
+    return new LiveDoc(loaded, (doc) => {
+      this.#watch?.stop()
+      this.#watch = this.#deps.watch?.(doc)
+    })
+  }
+
+  /** While nobody uses the document it need not be there; not before everything is stored and followed. */
+  #restAfter(ms: number): void {
+    this.#stopResting = this.#deps.timers.after(ms, () => {
+      if (this.#held === null && this.#writer.isIdle && this.#live.rest()) {
+        this.#watch?.stop()
+        this.#watch = undefined
+      }
+      this.#restAfter(restAfter.use)
+    })
   }
 
   #committed(rows: readonly Row[], { before, seq }: { readonly before: number; readonly seq: number }): void {
@@ -280,7 +305,7 @@ export class Replica<Row extends NewUpdate> {
 
   async #heal(): Promise<void> {
     this.#held = []
-    const { storage, watch, lost } = this.#deps
+    const { storage, lost } = this.#deps
     const result = await this.#writer
       .exclusive(() => () => storage.load().then(ok))
       .catch((error: unknown) => refuse('unavailable', String(error)))
@@ -289,15 +314,13 @@ export class Replica<Row extends NewUpdate> {
       lost(new Error(result.message))
       return
     }
-    const { doc, seq, rows, epoch } = result.value
+    const { seq, rows, epoch } = result.value
     if (epoch !== this.#epoch) {
       this.#deps.shut(putBack)
       return
     }
     this.#damaged = result.value.damaged
-    this.#live = new LiveDoc(result.value)
-    this.#watch?.stop()
-    this.#watch = watch?.(doc)
+    this.#live = this.#openLive(result.value)
     this.#seq = seq
     this.#compaction.restart(rows)
     const held = this.#held ?? []
