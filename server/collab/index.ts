@@ -13,11 +13,14 @@ import { followCards } from '../commands/submissions/follow'
 import type { Database } from '../db/client'
 import { findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
+import { type Meter, silentMeter } from '../metrics/meter'
 import type { SocketCaps } from './caps'
 import { personColor } from './color'
 import { type HeldBoard, holdBoard } from './hold'
 import { createUpdateLog, type Follow } from './log'
+import { measuredStorage } from './measured'
 import { followPeers } from './peers'
+import { measuredStorage } from './measured'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
 import { type BoardEdit, editBoard } from './server-edit'
@@ -40,6 +43,7 @@ const closeWithin = 5_000
 export interface RoomsDeps {
   readonly db: Database
   readonly log: Log
+  readonly meter?: Meter
   readonly clock: Clock
   readonly publicationId: number
   /** `https://host[:port]` of this server as browsers see it; only pages from there may connect. */
@@ -143,12 +147,12 @@ class CollabServer implements Rooms {
   #stopFollowing: () => void
 
   constructor(deps: RoomsDeps) {
-    const { db, log, clock, linger } = deps
+    const { db, log, clock, linger, meter = silentMeter } = deps
     this.#deps = deps
     this.#timers = deps.timers ?? systemTimers
     this.#follow = deps.follow ?? followCards(clock)
     const updates = createUpdateLog({
-      ...{ db, timers: this.#timers, follow: this.#follow, server: this.#server },
+      ...{ db, meter, timers: this.#timers, follow: this.#follow, server: this.#server },
       committed: (issueId, head) => this.#tell({ kind: 'board', issueId, head }),
       followed: () => this.changed('inbox'),
     })
@@ -156,7 +160,8 @@ class CollabServer implements Rooms {
       clock,
       log,
       timers: this.#timers,
-      storage: (issueId) => createRoomStorage({ db, log, updates }, issueId),
+      meter,
+      storage: (issueId) => measuredStorage(createRoomStorage({ db, log, updates }, issueId), meter),
       watch: watchSubmissions,
       ...(linger !== undefined && { linger }),
     })
@@ -314,6 +319,7 @@ class CollabServer implements Rooms {
 
   /** An editor whose board was closed is told why: a browser can't read the answer to a request that is not upgraded. */
   #turnAway(refused: Result<unknown>, { req, socket, head }: Pick<Guest, 'req'> & { socket: Duplex; head: Buffer }) {
+    if (!refused.ok) this.#deps.meter?.count('refused_connections', { reason: refused.code })
     if (refused.ok || !isToldOnSocket(refused.code) || socket.destroyed) answerRefusal(socket, refused)
     else this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, refused.code, refused.message))
   }
@@ -321,8 +327,9 @@ class CollabServer implements Rooms {
   #welcome(guest: Guest, lease: Lease, actor: Actor): void {
     const { ws, room } = guest
     this.#guests.add(guest)
+    this.#deps.meter?.count('joins', {})
     const person = { id: actor.id, name: actor.name, color: personColor(actor.id) }
-    serveSocket(ws, room.join(roomSocket(ws), person), {
+    serveSocket(ws, room.join(roomSocket(ws, this.#deps.meter), person), {
       timers: this.#timers,
       log: this.#deps.log,
       onClose: () => {

@@ -1,7 +1,9 @@
 import { errorCodes } from '../../lib/errors'
 import type { Database, Transaction } from '../db/client'
 import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
+import { type Meter, silentMeter } from '../metrics/meter'
 import { frozen } from './frozen'
+import { measureCommit } from './measured'
 import { isPermanent } from './sql-error'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 
@@ -31,6 +33,7 @@ export interface UpdateLogDeps {
   readonly db: Database
   readonly timers: Timers
   readonly follow: Follow
+  readonly meter?: Meter
   /** This server, as in `processes`; null where there is only one. */
   readonly server: string | null
   /** The board's log goes up to `head` now. */
@@ -44,7 +47,7 @@ export interface UpdateLogDeps {
  * board's rows that can't be stored never hold up another's.
  */
 export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
-  const { db, timers, follow, server } = deps
+  const { db, timers, follow, server, meter = silentMeter } = deps
   let waiting: Entry[] = []
   let busy = false
 
@@ -59,10 +62,13 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
   }
 
   async function commit(entries: readonly Entry[]): Promise<void> {
+    const since = performance.now()
     try {
       const done = await store(entries)
+      measureCommit(meter, entries, performance.now() - since)
       for (const entry of entries) settle(entry, done.get(entry.issueId))
     } catch (error) {
+      meter.count('commit_failures', {})
       if (!isPermanent(error)) for (const entry of entries) entry.settle({ kind: 'down', error })
       else if (entries.length === 1) entries[0]?.settle({ kind: 'refused', error })
       else for (const entry of entries) await commit([entry])

@@ -72,6 +72,7 @@ export class Replica<Row extends NewUpdate> {
     this.#compaction = new Compaction({ issueId, log, storage, settled: () => this.#settledState() }, loaded.rows)
     this.#writer = new Writer<Row>({
       timers,
+      meter: deps.meter,
       append: (rows, changes) => {
         const appended = storage.append(rows, { changes, epoch: loaded.epoch })
         this.#appending = appended

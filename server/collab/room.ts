@@ -282,6 +282,7 @@ export class Room {
   }
 
   #drop(session: Session, code: number, reason: string): void {
+    this.#deps.meter?.count('closed_sockets', { code: String(code) })
     session.close(code, reason)
     this.#leave(session)
   }

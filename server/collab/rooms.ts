@@ -7,7 +7,7 @@ import type { RoomDeps, RoomStorage, Timers } from './types'
 const defaultLinger = 5_000
 const retryUnload = 2_000
 
-export interface RoomMapDeps extends Pick<RoomDeps, 'watch'> {
+export interface RoomMapDeps extends Pick<RoomDeps, 'watch' | 'meter'> {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -85,14 +85,15 @@ export class RoomMap {
   }
 
   async #load(issueId: number): Promise<Room> {
-    const { clock, timers, log, watch } = this.#deps
+    const { clock, timers, log, watch, meter } = this.#deps
     const storage = this.#deps.storage(issueId)
     const loaded = await storage.load()
     const lost = () => {
       const entry = this.#entries.get(issueId)
       if (entry !== undefined) this.#remove(entry)
     }
-    return new Room({ issueId, storage, clock, timers, log, lost, ...(watch && { watch }) }, loaded)
+    const optional = { ...(watch && { watch }), ...(meter && { meter }) }
+    return new Room({ issueId, storage, clock, timers, log, lost, ...optional }, loaded)
   }
 
   #release(entry: Entry): void {

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Log } from '../log'
+import { type Meter, silentMeter } from '../metrics/meter'
 import { packetOf } from './packet'
 import type { Connection, RoomSocket, Stop, Timers } from './types'
 
@@ -11,12 +12,14 @@ const slowFrom = 256 * 1024
 const pingEvery = 20_000
 
 /** What a room sees of a `ws` connection. */
-export function roomSocket(ws: WebSocket): RoomSocket {
+export function roomSocket(ws: WebSocket, meter: Meter = silentMeter): RoomSocket {
   const isOpen = () => ws.readyState === ws.OPEN
   const write = (frames: readonly Uint8Array[]) => {
     if (!isOpen()) return
-    if (ws.bufferedAmount > mostUnsent) ws.terminate()
-    else writePacket(ws, packetOf(frames))
+    if (ws.bufferedAmount > mostUnsent) {
+      meter.count('slow_readers', {})
+      ws.terminate()
+    } else writePacket(ws, packetOf(frames))
   }
   return {
     get open() {
@@ -25,6 +28,7 @@ export function roomSocket(ws: WebSocket): RoomSocket {
     send: write,
     offer: (frame) => {
       if (ws.bufferedAmount < slowFrom) write([frame])
+      else meter.count('presence_dropped', {})
     },
     close: (code, reason) => closeSocket(ws, code, reason),
   }

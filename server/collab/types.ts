@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
+import type { Meter } from '../metrics/meter'
 
 /** Ends what was started; calling it twice is fine. */
 export type Stop = () => void
@@ -114,6 +115,7 @@ export interface RoomDeps {
   readonly timers: Timers
   readonly clock: Clock
   readonly log: Log
+  readonly meter?: Meter
   readonly watch?: (doc: Y.Doc) => CardWatch
   /** The room closed everything and can't go on; the next who comes must load the board again. */
   lost(): void

@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../../lib/result'
+import type { Meter } from '../metrics/meter'
 import type { Appended, CardChange, Farewell, NewUpdate, Stop, Timers } from './types'
 
 /** How long to wait before a failed write is tried again; the last goes on. */
@@ -6,6 +7,7 @@ const retryAfter = [100, 200, 500, 1000, 2000] as const
 
 export interface WriterDeps<Row extends NewUpdate> {
   readonly timers: Timers
+  readonly meter?: Meter | undefined
   append(rows: readonly Row[], changes: readonly CardChange[]): Promise<Appended>
   /** What else the rows taken now mean; asked at the moment they are taken. */
   changes(): readonly CardChange[]
@@ -45,6 +47,8 @@ export class Writer<Row extends NewUpdate> {
   #staged = 0
   #committed = 0
   #bytes = 0
+  /** When the first of the rows that wait came. */
+  #since = 0
 
   constructor(deps: WriterDeps<Row>) {
     this.#deps = deps
@@ -73,6 +77,7 @@ export class Writer<Row extends NewUpdate> {
 
   /** Adds a row; answers with its position. */
   stage(row: Row): number {
+    if (this.#rows.length === 0) this.#since = performance.now()
     this.#rows.push(row)
     this.#bytes += row.data.byteLength
     this.#staged += 1
@@ -156,15 +161,18 @@ export class Writer<Row extends NewUpdate> {
     const rows = this.#rows
     if (rows.length === 0) return true
     this.#rows = []
+    const since = this.#since
     const changes = [...this.#changes, ...this.#deps.changes()]
     this.#changes = []
     const result = await this.#deps.append(rows, changes)
     switch (result.kind) {
       case 'committed':
         this.#succeed(rows, result)
+        this.#deps.meter?.observe('acknowledgement', performance.now() - since, {})
         return true
       case 'down':
         this.#rows = rows.concat(this.#rows)
+        this.#since = since
         this.#changes = changes.concat(this.#changes)
         this.#fail(result.error)
         return false

@@ -3,6 +3,7 @@ import type { Actor } from '../../lib/permission'
 import { ok, type Refusal, type Result } from '../../lib/result'
 import type { Database } from '../db/client'
 import type { Log } from '../log'
+import type { Meter } from '../metrics/meter'
 import { clientOf } from '../network'
 import { forgetFull, takeToken } from './buckets'
 import { tooMany, tooManyOpen } from './refusals'
@@ -27,6 +28,7 @@ export interface Limits {
 export interface LimitsDeps {
   readonly db: Database
   readonly log: Pick<Log, 'warn'>
+  readonly meter?: Meter
   /** Addresses are kept as its marks only. */
   readonly secret: string
   /** Other numbers than the table's. */
@@ -36,7 +38,7 @@ export interface LimitsDeps {
 /** Every so many acts, what is full again is forgotten. */
 const forgetEvery = 1000
 
-export function createLimits({ db, log, secret, changed = {} }: LimitsDeps): Limits {
+export function createLimits({ db, log, meter, secret, changed = {} }: LimitsDeps): Limits {
   let taken = 0
   const live = createTally(heldLimits.live.address)
   const markOf = (address: string) => createHmac('sha256', secret).update(`limit ${address}`).digest('base64url')
@@ -49,7 +51,9 @@ export function createLimits({ db, log, secret, changed = {} }: LimitsDeps): Lim
         taken += 1
         if (taken % forgetEvery === 0) await forgetFull(db)
         const wait = await takeToken(db, `${name} ${whom}`, withMost(rate, changed[name]))
-        return wait === null ? null : tooMany(wait)
+        if (wait === null) return null
+        meter?.count('limited', { limit: name })
+        return tooMany(wait)
       } catch (error) {
         if (limit.away === 'refuse') throw error
         log.warn({ err: error, limit: name }, 'A limit could not be counted, and was not kept')

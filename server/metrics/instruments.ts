@@ -30,7 +30,11 @@ export const instruments = {
     help: 'Requests for a board’s socket that were refused.',
     labels: ['reason'],
   },
-  refused_frames: { kind: 'counter', help: 'Messages that closed their socket.', labels: ['reason'] },
+  closed_sockets: {
+    kind: 'counter',
+    help: 'Sockets that the server closed, by the code they were told.',
+    labels: ['code'],
+  },
   presence_dropped: { kind: 'counter', help: 'Messages about carets that slow readers were spared.' },
   slow_readers: { kind: 'counter', help: 'Sockets that were cut because their reader was too far behind.' },
   bus_messages: { kind: 'counter', help: 'Messages between servers on one database.', labels: ['direction'] },
