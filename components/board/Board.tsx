@@ -29,6 +29,8 @@ interface BoardProps {
   readonly inbox: ReactNode
   readonly preview: ReactNode
   readonly history: ReactNode
+  /** What can be done with what this browser holds, where the server has refused the board. */
+  readonly kept: ReactNode
   /** What is to be known of the whole board, above it. */
   readonly notices: ReactNode
   /** How board and git stand to each other, for the header; given how many changes are not in git. */
@@ -57,7 +59,7 @@ export function Board(props: BoardProps) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <Header mark={props.mark} {...head} issue={issue} changes={changes} standing={props.standing(changes)} />
-      <Banner closed={issue.closed} />
+      <Banner closed={issue.closed} kept={props.kept} />
       {props.notices}
       <div className="grid min-h-0 flex-1 lg:grid-cols-[244px_minmax(0,1fr)_372px] lg:max-xl:grid-cols-[200px_minmax(0,1fr)_320px]">
         {narrow ? null : (

@@ -1,5 +1,6 @@
 export { type RoomValue, useRoom } from './context'
 export { useBoard, usePeople, useSaveState, useTopic } from './hooks'
+export { type CopiedBoard, olderCopies, readCopy, removeCopy } from './local-copy'
 export type { PersonHere } from './people'
 export { RoomProvider } from './RoomProvider'
 export type { SaveState } from './save-tracker'

@@ -9,8 +9,15 @@ const updates = 'updates'
 /** Rows that are kept before they are made into one. */
 const mostRows = 500
 
+/** Whose copy of which board. */
+export interface CopiedBoard {
+  readonly number: number
+  readonly actor: string
+  readonly epoch: number
+}
+
 /** The first epoch has the name that all had before there were epochs. */
-export function copyName(board: { readonly number: number; readonly actor: string; readonly epoch: number }): string {
+export function copyName(board: CopiedBoard): string {
   const { number, actor, epoch } = board
   return epoch === 1 ? `masthead/board/${number}/${actor}` : `masthead/board/${number}/${actor}/${epoch}`
 }
@@ -82,7 +89,7 @@ export async function removeCopy(name: string): Promise<void> {
 }
 
 /** Copies of this board that were kept in other epochs, the newest first; none where the browser can't list them. */
-export async function olderCopies(board: Parameters<typeof copyName>[0]): Promise<readonly string[]> {
+export async function olderCopies(board: CopiedBoard): Promise<readonly string[]> {
   if (!('databases' in indexedDB)) return []
   const first = copyName({ ...board, epoch: 1 })
   const epochOf = (name: string) => (name === first ? 1 : Number(name.slice(first.length + 1)))

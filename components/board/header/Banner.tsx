@@ -1,30 +1,66 @@
+import type { ReactNode } from 'react'
 import { errorCodes } from '../../../lib/errors'
-import { useSaveState } from '../../room'
-import { Button } from '../../ui/Button'
+import { type SaveState, useSaveState } from '../../room'
+import { Button, buttonClass } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 
+interface BannerProps {
+  readonly closed: boolean
+  /** What else can be done where the server has refused the board for good. */
+  readonly kept: ReactNode
+}
+
 /** Says what is wrong with the connection, what happens to the work meanwhile, and what to do. */
-export function Banner({ closed }: { readonly closed: boolean }) {
-  const { state, pending, message, code } = useSaveState()
+export function Banner({ closed, kept }: BannerProps) {
+  const save = useSaveState()
+  const { state, pending, code } = save
   // That the issue is closed is said by the notice of its own; what is left is what did not get there.
   if (closed && code === errorCodes.conflict.close && pending === 0) return null
-  if (state === 'refused')
-    return (
-      <Notice tone="error" role="alert" className="rounded-none">
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span>{message ?? 'The server has closed this board.'}</span>
-          {pending > 0 ? <span>{pending} of your changes are kept in this browser.</span> : null}
-          <Button size="sm" onClick={() => window.location.reload()}>
-            Reload
-          </Button>
-        </span>
-      </Notice>
-    )
-  if (state === 'offline')
-    return (
-      <Notice tone="warn" role="status" className="rounded-none">
-        No connection. Go on writing: changes are kept in this browser and sent when the connection is back.
-      </Notice>
-    )
+  if (state === 'refused') return <Refused save={save} kept={kept} />
+  const sentence = sentenceOf(save)
+  if (sentence === null) return null
+  return (
+    <Notice tone="warn" role="status" className="rounded-none">
+      {sentence}
+    </Notice>
+  )
+}
+
+function Refused({ save, kept }: { readonly save: SaveState; readonly kept: ReactNode }) {
+  const { pending, message, code } = save
+  return (
+    <Notice tone="error" role="alert" className="rounded-none">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span>{message ?? 'The server has closed this board.'}</span>
+        {pending > 0 ? (
+          <span>
+            {pending === 1 ? 'One change is' : `${pending} of your changes are`}{' '}
+            {save.unkept === true ? 'in this page only.' : 'kept in this browser.'}
+          </span>
+        ) : null}
+        {code === errorCodes['not-signed-in'].close ? (
+          <a href="/sign-in" target="_blank" rel="noopener" className={buttonClass({ size: 'sm' })}>
+            Sign in again
+          </a>
+        ) : (
+          <>
+            {kept}
+            <Button size="sm" onClick={() => window.location.reload()}>
+              Reload
+            </Button>
+          </>
+        )}
+      </span>
+    </Notice>
+  )
+}
+
+function sentenceOf({ state, stalled, full, unkept }: SaveState): string | null {
+  const copy = unkept === true ? 'stay in this page only, so leave it open,' : 'are kept in this browser'
+  if (full === true)
+    return `So much waits to be saved that the board is read-only until some of it is. Your changes ${copy} and are sent when the server can store them.`
+  if (stalled === true && (state === 'saving' || state === 'offline'))
+    return `The server can’t store edits now. Go on writing: changes ${copy} and sent when it can.`
+  if (state === 'offline') return `No connection. Go on writing: changes ${copy} and sent when the connection is back.`
   return null
 }

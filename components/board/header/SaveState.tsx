@@ -1,4 +1,4 @@
-import { Check, CloudOff, Loader, Lock, type LucideIcon } from 'lucide-react'
+import { Check, CloudOff, HardDriveDownload, Loader, Lock, type LucideIcon } from 'lucide-react'
 import { errorCodes } from '../../../lib/errors'
 import { useSaveState } from '../../room'
 import { cx } from '../../ui/cx'
@@ -22,13 +22,17 @@ const looks: Record<ReturnType<typeof useSaveState>['state'], Look> = {
   refused: { Icon: Lock, color: 'text-accent', words: () => 'Not connected' },
 }
 
+/** The server is there, but its database is not. */
+const stalled: Look = { Icon: CloudOff, color: 'text-warn', words: () => 'Saving… can’t store now' }
+
 /** The issue is closed, and everything got there before. */
 const closed: Look = { Icon: Lock, color: 'text-ink-3', words: () => 'Closed' }
 
 /** Whether what was done here is on the server's disk, as the server said, never a guess. */
 export function SaveState() {
-  const { state, pending, code } = useSaveState()
-  const { Icon, color, words } = code === errorCodes.conflict.close && pending === 0 ? closed : looks[state]
+  const save = useSaveState()
+  const { state, pending, unkept } = save
+  const { Icon, color, words } = lookOf(save)
   return (
     <span
       role="status"
@@ -38,6 +42,17 @@ export function SaveState() {
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="max-sm:sr-only">{words(pending)}</span>
+      {unkept === true ? (
+        <>
+          <HardDriveDownload aria-hidden className="size-3.5 text-warn" />
+          <span className="text-warn max-xl:sr-only">This browser keeps no copy</span>
+        </>
+      ) : null}
     </span>
   )
+}
+
+function lookOf({ state, pending, code, stalled: isStalled }: ReturnType<typeof useSaveState>): Look {
+  if (code === errorCodes.conflict.close && pending === 0) return closed
+  return isStalled === true && (state === 'saving' || state === 'offline') ? stalled : looks[state]
 }

@@ -4,11 +4,19 @@ import { useSaveState } from '../../room'
 import { useBoardContext } from '../acts/context'
 import { nothing } from '../state/ui'
 
-/** Locks the board of an issue that is closed, also when it is closed while the board is open: what was begun ends here. */
+/** Refusals after which nothing that is written here would ever get onto the board. */
+const final: readonly (number | undefined)[] = (
+  ['conflict', 'forbidden', 'not-found', 'gone', 'damaged', 'outdated'] as const
+).map((code) => errorCodes[code].close)
+
+/**
+ * Locks the board of an issue that is closed, also when it is closed while the board is open, or so much waits that more
+ * could not be sent: what was begun ends here.
+ */
 export function useLock(closed: boolean): void {
   const { ui } = useBoardContext()
-  const { code } = useSaveState()
-  const locked = closed || code === errorCodes.conflict.close
+  const { code, full } = useSaveState()
+  const locked = closed || full === true || final.includes(code)
   useLayoutEffect(() => {
     ui.set(
       locked

@@ -23,8 +23,9 @@ import { RoomProvider } from '../../../../components/room'
 import { Wordmark } from '../../../../components/site/Wordmark'
 import { MayPrepare, usePrepared } from '../../../../components/ui/Late'
 import { type Actor, may } from '../../../../lib/permission'
-import type { IssueView, OpenedIssueView } from '../../../../lib/views'
+import type { OpenedIssueView } from '../../../../lib/views'
 import { HistorySlot, history } from './HistorySlot'
+import { HeldHere, OlderCopy } from './KeptSlot'
 import { ProseEditorSlot, proseEditor } from './ProseEditorSlot'
 import { PublishSlot, publishDialog } from './PublishSlot'
 import { useArrived } from './useArrived'
@@ -71,7 +72,7 @@ export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
 
 interface ScreenProps {
   readonly actor: Actor
-  readonly opened: IssueView
+  readonly opened: OpenedIssueView
   readonly inbox: InboxStore
   readonly timeline: TimelineStore
 }
@@ -95,10 +96,12 @@ function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
         preview={<Preview number={issue.number} />}
         history={<HistorySlot store={timeline} />}
         standing={(changes) => <SyncState store={timeline} changes={changes} onShow={showHistory} />}
+        kept={<HeldHere number={issue.number} />}
         notices={
           <>
             <IssueNotice issue={issue} mayReopen={may(actor, 'reopen')} onChanged={() => window.location.reload()} />
             <SyncProblem store={timeline} />
+            <OlderCopy board={{ number: issue.number, actor: actor.id, epoch: opened.epoch }} arrived={arrived} />
           </>
         }
         publishing={({ title, onClose }) => (
