@@ -11,8 +11,8 @@ import { getSession } from '../_http/session'
 export const metadata: Metadata = { title: 'Account', robots: { index: false } }
 
 const rights = {
-  member: 'You suggest and vote.',
-  editor: 'You edit boards, decide on the inbox and publish.',
+  member: 'You suggest and vote. An admin can give you another.',
+  editor: 'You edit boards, decide on the inbox and publish. An admin can change it.',
   admin: 'You edit boards, decide on the inbox, publish, and decide who may do what here.',
 } as const
 
@@ -28,9 +28,7 @@ export default async function AccountPage() {
   const login = github.ok ? github.value.login : null
   return (
     <>
-      <PageTitle lead={`Your role is ${user.role}. ${rights[user.role]} An admin can change it.`}>
-        {user.name}
-      </PageTitle>
+      <PageTitle lead={`Your role is ${user.role}. ${rights[user.role]}`}>{user.name}</PageTitle>
       <section aria-labelledby="github" className="mt-8">
         <h2 id="github" className="border-b pb-2 font-serif text-lg font-semibold">
           GitHub

@@ -1,18 +1,14 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { SessionView } from '../../lib/views'
-import { Button } from '../ui/Button'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
-import { dayText } from '../ui/day'
 import { EmptyState } from '../ui/EmptyState'
-import { Tag } from '../ui/Tag'
-import { TimeAgo } from '../ui/TimeAgo'
 import { toast } from '../ui/Toaster'
 import { calls } from './calls'
 import { EndSessions } from './EndSessions'
+import { PersonRow } from './PersonRow'
 import { byPerson, type PersonSessions } from './persons'
 import { sessionsOf } from './sections'
 
@@ -38,56 +34,19 @@ export function SessionList({ sessions, self, ofOne, now }: SessionListProps) {
     )
   return (
     <>
-      {byPerson(sessions).map((person) => (
-        <section key={person.userId} aria-label={person.name} className="mb-7">
-          <div className="flex items-center gap-4 border-b pb-1.5">
-            <h2 className="min-w-0 flex-1 text-base font-semibold [overflow-wrap:anywhere]">
-              {ofOne ? (
-                person.name
-              ) : (
-                <Link href={sessionsOf(person.userId)} prefetch={false} className="hover:underline">
-                  {person.name}
-                </Link>
-              )}
-              {person.userId === self ? <Tag className="ml-2 align-[1px]">you</Tag> : null}
-            </h2>
-            {person.sessions.length < 2 ? null : (
-              <Button
-                variant="quiet"
-                aria-label={`Sign ${person.name} out everywhere`}
-                className="-mr-3"
-                onClick={() => setAll(person)}
-              >
-                End all {person.sessions.length}…
-              </Button>
-            )}
-          </div>
-          <ul>
-            {person.sessions.map((session) => (
-              <li key={session.id} aria-label={session.browser} className="flex items-center gap-4 border-b py-2.5">
-                <div className="min-w-0 flex-1">
-                  <p className="[overflow-wrap:anywhere]">
-                    {session.browser}
-                    {session.current ? (
-                      <Tag tone="ok" className="ml-2">
-                        this browser
-                      </Tag>
-                    ) : null}
-                  </p>
-                  <p className="text-xs text-ink-3">
-                    Seen <TimeAgo at={session.seenAt} now={now} />. Signed in{' '}
-                    {session.by === 'github' ? 'with GitHub' : 'with a link'} on{' '}
-                    <time dateTime={session.startedAt}>{dayText(session.startedAt, 'tiny')}</time>.
-                  </p>
-                </div>
-                <Button aria-label={`End ${session.browser} of ${session.name}`} onClick={() => setEnding(session)}>
-                  End…
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <ul aria-label="People" className="border-t">
+        {byPerson(sessions).map((person) => (
+          <PersonRow
+            key={person.userId}
+            person={person}
+            isSelf={person.userId === self}
+            href={ofOne ? null : sessionsOf(person.userId)}
+            now={now}
+            onEnd={setEnding}
+            onEndAll={() => setAll(person)}
+          />
+        ))}
+      </ul>
       {ending === null ? null : (
         <ConfirmDialog
           title={ending.current ? 'Sign out of this browser?' : `End ${ending.browser}?`}

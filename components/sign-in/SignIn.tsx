@@ -19,7 +19,8 @@ export function RedeemLink({ token }: { readonly token: string }) {
       to={() => takeWayBack(Date.now()) ?? '/'}
       primary
     >
-      The link works once. This browser then stays signed in for 30 days, or until it is not used for seven.
+      The link works once. This browser then stays signed in for up to 30 days; after seven without use it is signed
+      out.
     </Act>
   )
 }

@@ -34,7 +34,7 @@ export function CopyField({ label, text }: CopyFieldProps) {
         aria-label={label}
         value={text}
         onFocus={(event) => event.currentTarget.select()}
-        className="min-w-0 flex-1 font-mono text-sm"
+        className="min-w-0 font-mono text-sm sm:flex-1"
       />
       <Button size="lg" onClick={() => void handleCopy()}>
         <Icon aria-hidden />

@@ -76,7 +76,7 @@ function SignedOut({ back }: { readonly back: string | null }) {
       </PageTitle>
       {gitHub ? <WithGitHub path={back} /> : null}
       <p className="mt-4 max-w-[56ch] text-sm text-pretty text-ink-3">
-        This browser then stays signed in for 30 days, or until it is not used for seven.
+        This browser then stays signed in for up to 30 days; after seven without use it is signed out.
       </p>
       <section aria-labelledby="links" className="mt-8 border-t pt-5">
         <h2 id="links" className="font-semibold">

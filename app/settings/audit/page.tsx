@@ -18,7 +18,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
     <SettingsFrame>
       <SectionHead
         title="Audit log"
-        lead="Who did what outside the boards, newest first, in UTC. Nothing in it can be changed or removed, by an admin neither."
+        lead="Who did what outside the boards, newest first, in UTC. Nothing in it can be changed or removed, not even by an admin."
       />
       <SearchLine action="/settings/audit" label="Search the log" q={q} />
       {log.ok ? <AuditLog log={log.value} q={q} /> : <Refused message={log.message} />}

@@ -2,7 +2,7 @@ import type { FigureView } from '../../../lib/views'
 import { durationText } from './amounts'
 import { Nothing, Part } from './Part'
 
-const columns = 'grid grid-cols-[minmax(0,1fr)_4rem_4rem] gap-x-3 sm:grid-cols-[minmax(0,1fr)_6rem_6rem_6rem]'
+const columns = 'grid grid-cols-[minmax(0,1fr)_3.75rem_4.5rem] gap-x-3 sm:grid-cols-[minmax(0,1fr)_6rem_6rem_6rem]'
 
 /** How long things take: half of them stay below the median, one in a hundred takes longer than the last column says. */
 export function Figures({ figures }: { readonly figures: readonly FigureView[] }) {
@@ -15,7 +15,10 @@ export function Figures({ figures }: { readonly figures: readonly FigureView[] }
         <Nothing>Nothing was measured yet.</Nothing>
       ) : (
         <>
-          <div aria-hidden className={`${columns} border-b pt-2 pb-1.5 text-right text-xs text-ink-3`}>
+          <div
+            aria-hidden
+            className={`${columns} border-b pt-2 pb-1.5 text-right text-xs whitespace-nowrap text-ink-3`}
+          >
             <span />
             <span className="max-sm:hidden">Times</span>
             <span>Median</span>

@@ -19,7 +19,7 @@ export function Jobs({ jobs, now }: JobsProps) {
           {jobs.map((job) => (
             <li key={job.name} className="grid gap-x-4 border-b py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">
               <div className="min-w-0">
-                <p className="font-medium [overflow-wrap:anywhere]">{job.name}</p>
+                <p className="font-medium [overflow-wrap:anywhere] first-letter:uppercase">{job.name}</p>
                 <p className="text-xs text-pretty text-ink-3">{job.description}</p>
                 {job.problem === null ? null : (
                   <p className="mt-1 text-sm text-pretty text-accent [overflow-wrap:anywhere]">{job.problem}</p>

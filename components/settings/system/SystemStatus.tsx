@@ -28,7 +28,9 @@ export function SystemStatus({ first, now }: SystemStatusProps) {
         {problem === null ? (
           <p className="flex items-center gap-2">
             <span aria-hidden className="size-1.5 rounded-full bg-ok" />
-            As of <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>, asked again every few seconds
+            <span>
+              As of <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>, asked again every few seconds
+            </span>
           </p>
         ) : (
           <Notice tone="warn" title={`What stands here is as of ${clockText(at)}`}>
