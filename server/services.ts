@@ -83,6 +83,8 @@ export interface AuthService {
   session(cookieHeader: string | undefined): Promise<SessionUser | null>
   /** Ends the session of a request's `Cookie` header, and closes its sockets. */
   signOut(cookieHeader: string | undefined): Promise<void>
+  /** Tells the log why signing in did not work out, in the words of the library: people are told in ours. */
+  noteTrouble(reason: string): void
 }
 
 export interface GitHubSignIn {

@@ -5,6 +5,7 @@ import { makeSignInLink } from '../../server/auth/sign-in-link'
 import type { Database } from '../../server/db/client'
 import { sessions, users } from '../../server/db/schema'
 import { createLimits } from '../../server/limits'
+import type { Log } from '../../server/log'
 import { type AuthService, install, type Services } from '../../server/services'
 import { testDatabase } from '../../server/testing/database'
 import { type FakeGitHubSignIn, startFakeGitHubSignIn } from '../../server/testing/github-sign-in'
@@ -19,6 +20,7 @@ let close: () => Promise<void>
 let github: FakeGitHubSignIn
 let auth: AuthService
 const rechecked: string[] = []
+const troubles: { readonly reason: string }[] = []
 
 beforeAll(async () => {
   process.env['NEXTAUTH_URL'] = publicUrl
@@ -29,6 +31,7 @@ beforeAll(async () => {
     ...{ db, secret, publicUrl },
     github: { url, apiUrl, clientId, clientSecret },
     recheckUser: (userId) => rechecked.push(userId),
+    log: { warn: (fields: { reason: string }) => troubles.push(fields) } as Pick<Log, 'warn'>,
   })
   const log = { warn: () => undefined }
   const limits = createLimits({ db, log, secret, changed: { redeem: 100_000, 'sign-in': 100_000 } })
@@ -250,6 +253,20 @@ test('T33: signing out ends the session on the server, not only in the browser',
   expect(rows.map(({ endedAt }) => endedAt)).toEqual([expect.any(Date)])
 })
 
+test('T6: why GitHub signed nobody in is told to the log, without what only the two of us know', async () => {
+  troubles.length = 0
+  const at = browser()
+  github.person = { id: 901, login: 'log' }
+  const back = await throughGitHub(await toGitHub(at))
+  await at.get(back.replace(/code=[^&]*/, 'code=0123456789abcdef0123'))
+  await at.get(`/api/auth/callback/github?error=${'x'.repeat(5000)}`)
+  const reasons = troubles.map(({ reason }) => reason)
+  expect(reasons[0]).toBe('OAUTH_CALLBACK_ERROR: GitHub gave no token: bad_verification_code')
+  expect(reasons[1]).toMatch(/^OAUTH_CALLBACK_\w*ERROR: x{200}/)
+  expect(JSON.stringify(troubles)).not.toContain(github.clientSecret)
+  expect(Math.max(...reasons.map((reason) => reason.length))).toBeLessThanOrEqual(300)
+})
+
 const evil = [
   '//evil.example',
   '/\\evil.example',
@@ -337,4 +354,13 @@ test('T33: who tries out links is told to wait, also with a good one', async () 
   const refused = await redeem(at, { name: 'Late', role: 'editor' })
   expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true])
   expect(await who(at)).toBeNull()
+})
+
+test('who comes back from GitHub too often is told so on a page', async () => {
+  const limits = createLimits({ db, log: { warn: () => undefined }, secret: 'a third', changed: { 'sign-in': 1 } })
+  install({ publicUrl, auth, limits } as Services)
+  const at = browser()
+  github.person = { id: 801, login: 'often' }
+  const back = await throughGitHub(await toGitHub(at))
+  expect((await at.get(back)).headers.get('location')).toBe(`${publicUrl}/sign-in?error=busy`)
 })

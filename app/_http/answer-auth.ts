@@ -32,6 +32,9 @@ const counted = new Map<string, LimitName>([
   ['GET callback/github', 'sign-in'],
 ])
 
+/** Where a browser arrives from GitHub, with a person in front of it who reads pages and no JSON. */
+const backDoor = 'GET callback/github'
+
 /** What GitHub says in the address it sends the browser back to. Anything else could change what we ask of it. */
 const fromGitHub = ['code', 'state', 'error', 'iss']
 
@@ -45,12 +48,13 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
   const limit = counted.get(door)
   const asking = { actor: null, address: clientAddress(request) }
   const limited = limit === undefined ? null : await countFor(limit, asking)
+  if (limited !== null && door === backDoor) return toSignIn(errorOf(limited))
   if (limited !== null) return refusalResponse(limited)
   const body = request.method === 'POST' ? await readText(request) : null
   if (body?.ok === false) return refusalResponse(body)
   const form = Object.fromEntries(new URLSearchParams(body?.value ?? ''))
   const { searchParams } = new URL(request.url)
-  const query = door === 'GET callback/github' ? pick(searchParams, fromGitHub) : {}
+  const query = door === backDoor ? pick(searchParams, fromGitHub) : {}
   const why: Why = { refusal: null, failure: null }
   const answered = await runNextAuth(
     {
@@ -70,7 +74,7 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
     }),
   )
   const refusal = refusalOf(answered, why)
-  if (door === 'GET callback/github') return backFromGitHub(answered, { refusal, cancelled: query['error'] })
+  if (door === backDoor) return backFromGitHub(answered, { refusal, cancelled: query['error'] })
   if (refusal !== null) return refusalResponse(refusal)
   const value = answered.redirect === null ? answered.body : { url: answered.redirect }
   return withCookies(Response.json(value, { headers: { 'cache-control': 'private, no-store' } }), answered)
@@ -110,19 +114,25 @@ function backFromGitHub(
   answered: Answered,
   { refusal, cancelled }: { readonly refusal: Refusal | null; readonly cancelled: string | undefined },
 ): Response {
-  const { publicUrl } = services()
-  const error: SignInError | null =
+  const back =
     refusal === null
-      ? null
-      : cancelled === 'access_denied'
-        ? 'cancelled'
-        : refusal.code === 'unavailable'
-          ? 'unavailable'
-          : signInErrorOf(refusal.message)
-  const location =
-    error === null ? safeRedirect(answered.redirect ?? '/', publicUrl) : `${publicUrl}/sign-in?error=${error}`
+      ? goTo(safeRedirect(answered.redirect ?? '/', services().publicUrl))
+      : toSignIn(cancelled === 'access_denied' ? 'cancelled' : errorOf(refusal))
+  return withCookies(back, answered)
+}
+
+function errorOf({ code, message }: Refusal): SignInError {
+  if (code === 'unavailable' || code === 'too-many') return code === 'unavailable' ? code : 'busy'
+  return signInErrorOf(message)
+}
+
+function toSignIn(error: SignInError): Response {
+  return goTo(`${services().publicUrl}/sign-in?error=${error}`)
+}
+
+function goTo(location: string): Response {
   const headers = { location, 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' }
-  return withCookies(new Response(null, { status: 303, headers }), answered)
+  return new Response(null, { status: 303, headers })
 }
 
 function withCookies(response: Response, { setCookies }: Answered): Response {

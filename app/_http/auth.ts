@@ -40,8 +40,12 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
   }
   return {
     secret: auth.secret,
-    // What goes wrong is heard above; its own words would go to the console, with what GitHub answered among them.
-    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    // Its own would write to the console, with what GitHub answered.
+    logger: {
+      error: (code, about) => auth.noteTrouble(`${code}: ${reasonOf(about)}`),
+      warn: () => {},
+      debug: () => {},
+    },
     useSecureCookies: publicUrl.startsWith('https:'),
     session: { strategy: 'jwt', maxAge: 30 * days },
     pages: { signIn: '/sign-in', error: '/sign-in' },
@@ -94,4 +98,9 @@ function authCookies(sessionToken: string, publicUrl: string): NonNullable<NextA
     state: own('state'),
     pkceCodeVerifier: own('pkce'),
   }
+}
+
+function reasonOf(about: Error | { readonly error?: unknown }): string {
+  if (about instanceof Error) return about.message
+  return about.error instanceof Error ? about.error.message : 'no reason was given'
 }

@@ -13,7 +13,11 @@ export function githubProvider({ clientId, clientSecret, url, apiUrl }: GitHubSi
     userinfo: {
       url: `${apiUrl}/user`,
       // The default also asks for the person's addresses, which nobody here has a use for.
-      request: ({ client, tokens }) => client.userinfo(String(tokens.access_token)),
+      request: async ({ client, tokens }) => {
+        // GitHub answers 200 also to a code it does not take.
+        if (tokens.access_token === undefined) throw new Error(`GitHub gave no token: ${String(tokens['error'])}`)
+        return client.userinfo(tokens.access_token)
+      },
     },
     profile: ({ id, login, name }) => ({ id: String(id), name: name ?? login }),
     checks: ['state', 'pkce'],

@@ -8,6 +8,7 @@ const sentences = {
     'GitHub’s answer did not fit what this browser asked for, so you were not signed in. Start again from here, in this window.',
   taken: 'This GitHub account belongs to somebody else here. Sign out first to sign in with it.',
   another: 'You are known here by another GitHub account. Sign out first to sign in with this one.',
+  busy: 'Many people sign in from where you are. Try again in a few minutes.',
   unavailable: 'You could not be signed in right now: the server’s database does not answer. Try again in a moment.',
 } as const
 

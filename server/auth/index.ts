@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../db/client'
 import { recordAct } from '../db/queries/audit'
 import { endSession, findSession, touchSession } from '../db/queries/sessions'
+import type { Log } from '../log'
 import type { AuthService, GitHubSignIn, SessionUser } from '../services'
 import { readCookies, sessionCookieName } from './cookie'
 import { redeemLink } from './redeem'
@@ -15,12 +16,16 @@ export interface AuthOptions {
   readonly github?: GitHubSignIn | null
   /** A session of this person ended: their sockets are to be looked at. */
   recheckUser?(userId: string): void
+  readonly log?: Pick<Log, 'warn'>
 }
+
+/** A reason can hold what an address said. */
+const longestReason = 300
 
 const tokenSchema = z.object({ session: z.uuid() })
 
 /** Who is who: signs people in, and says who has the session that a cookie names. */
-export function createAuthService({ db, secret, publicUrl, github, recheckUser }: AuthOptions): AuthService {
+export function createAuthService({ db, secret, publicUrl, github, recheckUser, log }: AuthOptions): AuthService {
   const cookieName = sessionCookieName(publicUrl)
   const sessionOf = async (cookieHeader: string | undefined): Promise<string | null> => {
     const req = { headers: {}, cookies: readCookies(cookieHeader) } as Parameters<typeof getToken>[0]['req']
@@ -43,6 +48,7 @@ export function createAuthService({ db, secret, publicUrl, github, recheckUser }
       const userId = session === null ? null : await signOut(db, session)
       if (userId !== null) recheckUser?.(userId)
     },
+    noteTrouble: (reason) => log?.warn({ reason: reason.slice(0, longestReason) }, 'Somebody could not be signed in'),
   }
 }
 

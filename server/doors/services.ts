@@ -27,6 +27,7 @@ export const serviceDoors: ServiceDoors = {
     user: own,
     session: own,
     signOut: change('anyone'),
+    noteTrouble: own,
   },
   publication: { view: read('anyone'), source: read('admin') },
   submissions: {

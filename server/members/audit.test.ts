@@ -168,7 +168,15 @@ const trail: Readonly<Record<string, readonly string[] | string>> = {
 
 /** Methods that only read. */
 const reading = new Set([
-  ...['auth.user', 'auth.session', 'submissions.receipt', 'submissions.inbox', 'issues.list', 'issues.current'],
+  ...[
+    'auth.user',
+    'auth.session',
+    'auth.noteTrouble',
+    'submissions.receipt',
+    'submissions.inbox',
+    'issues.list',
+    'issues.current',
+  ],
   ...['issues.get', 'issues.drafts', 'issues.markdown', 'issues.diff', 'publishing.preview', 'sync.timeline'],
   ...['archive.search', 'archive.choices', 'archive.issues', 'archive.issue', 'archive.progress'],
   ...['votes.ballots', 'votes.round', 'votes.nomination', 'votes.watch', 'votes.lookUpCrate', 'votes.similarQuotes'],
