@@ -231,7 +231,8 @@ export class Room {
       return
     }
     const over = overflow(update.byteLength, { waiting: waitingBytes, board: live.size })
-    if (over !== null) {
+    // Who comes back to a full board with a copy of it says all they have, and may read.
+    if (over !== null && !live.knows(update)) {
       this.#drop(session, over.code, over.reason)
       return
     }

@@ -1,10 +1,10 @@
 /** Classes of SQLSTATE that say something about what was asked, not about the database's health: data, integrity, syntax. */
 const permanentClasses = ['22', '23', '42']
 
-/** Whether asking again would fail the same way. A deadlock or a lost connection would not. */
+/** Whether asking again would fail the same way: for what was asked, or for a mistake of ours. A deadlock or a lost connection would not. */
 export function isPermanent(error: unknown): boolean {
   const code = sqlState(error)
-  return code !== null && permanentClasses.includes(code.slice(0, 2))
+  return code === null ? !isOutage(error) : permanentClasses.includes(code.slice(0, 2))
 }
 
 /** The SQLSTATE of what Postgres answered, through Drizzle's wrapper; null where it is no answer of Postgres. */
@@ -20,7 +20,7 @@ const outageClasses = ['08', '40', '53', '57', '58']
 /** A replica, or a database that was told to take no writes for a while. */
 const readOnly = '25006'
 const outageMessages =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection|client was closed|read timeout/i
 
 /** Whether this is the database being away or overloaded, rather than a mistake of ours. */
 export function isOutage(error: unknown): boolean {
