@@ -24,6 +24,7 @@ import { countSignIns } from './metrics/count-sign-ins'
 import { createJobBook } from './metrics/jobs'
 import type { Meter } from './metrics/meter'
 import { createMetrics } from './metrics/registry'
+import type { Membership } from './processes/join'
 import { containedPulls, createPulls } from './pulls'
 import type { Services } from './services'
 import { createSync, type Sync } from './sync'
@@ -40,6 +41,8 @@ export interface Parts {
   readonly roomsDb: Database
   readonly log: Log
   readonly clock: Clock
+  /** This server among those on its database. */
+  readonly membership: Pick<Membership, 'self' | 'bus' | 'leaderTimers' | 'leader'>
   /** What the log said that went wrong. */
   readonly failures?: Pick<Failures, 'views'>
 }
@@ -67,13 +70,22 @@ export interface Composed {
 }
 
 /** Builds the services, each from those it needs. */
-export async function compose({ env, secret, db, roomsDb, log, clock, failures }: Parts): Promise<Composed> {
+export async function compose({
+  env,
+  secret,
+  db,
+  roomsDb,
+  log,
+  clock,
+  failures,
+  membership,
+}: Parts): Promise<Composed> {
   const { publicUrl } = env
   const metrics = createMetrics(clock)
   const { meter } = metrics
   const jobs = createJobBook({ clock, meter })
   const recheckUser = (userId: string) => rooms.recheckUser(userId)
-  const auth = createAuthService({ db, secret, publicUrl, github: env.github.signIn, recheckUser })
+  const auth = createAuthService({ db, log, secret, publicUrl, github: env.github.signIn, recheckUser })
   const publication = await openPublication({ ...env, db, clock, log })
   await rekeyLinks(db, publication.id)
   const archive = createArchive({ db, publication, clock, log, watchJob: jobs.watch })
@@ -87,6 +99,7 @@ export async function compose({ env, secret, db, roomsDb, log, clock, failures }
     caps: createSocketCaps(),
     authenticate: (request) => auth.session(request.headers.cookie),
     follow: followCards(clock),
+    bus: membership.bus,
   })
   const { github, close: closeHost } = await openHost({ env, publication, clock, log })
   const pulls = createPulls({ db, rooms, publication, github, secret, clock, log })
@@ -117,7 +130,7 @@ export async function compose({ env, secret, db, roomsDb, log, clock, failures }
     publication,
     clock,
     log,
-    timers: systemTimers,
+    timers: membership.leaderTimers,
     webhookSecret: env.github.webhookSecret,
     watchJob: jobs.watch,
     beforeBoards: [settlePublishing],
@@ -138,10 +151,12 @@ export async function compose({ env, secret, db, roomsDb, log, clock, failures }
     ...{ db, rooms, publication, publicUrl, log, limits },
     crates: createCrates({ ...{ db, log, clock, publicUrl }, baseUrl: env.cratesIo }),
     timers: systemTimers,
+    clockTimers: membership.leaderTimers,
+    bus: membership.bus,
     watchJob: jobs.watch,
   })
   const system = await openSystem({
-    ...{ env, db, clock, rooms, publication, metrics, jobs },
+    ...{ env, db, clock, rooms, publication, metrics, jobs, membership },
     failures: () => failures?.views() ?? [],
   })
   const services: Services = {

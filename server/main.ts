@@ -3,7 +3,6 @@ import { firstAdminLink } from './auth/first-admin'
 import { parseProxies } from './client-address'
 import { systemClock } from './clock'
 import { compose } from './compose'
-import { claimDatabase } from './db/claim'
 import { startDatabase } from './db/start'
 import { type Env, readEnv, tellLibraries } from './env'
 import { createHttp } from './http'
@@ -15,6 +14,7 @@ import { secretsOf } from './logging/secrets-of'
 import { watchRequests } from './metrics/watch-requests'
 import { openPages } from './pages'
 import { Problem } from './problem'
+import { joinDatabase } from './processes/join'
 import { ensureSecret } from './secret'
 import { install } from './services'
 import { createStops, type Stops } from './stops'
@@ -36,16 +36,13 @@ async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): 
   secrets.push(secret)
   const database = await startDatabase(env, log)
   stops.add(database.close)
-  const onTaken = () => {
-    log.error('Another Masthead has taken this database; stopping')
-    process.kill(process.pid, 'SIGTERM')
-  }
-  const claim = await claimDatabase(database.db, { log, onTaken })
-  stops.add(claim.release)
+  const membership = await joinDatabase({ db: database.db, secret, log })
+  stops.add(membership.leave)
   const composed = await compose({
     ...{ env, secret, db: database.db, roomsDb: database.roomsDb, log },
     clock: systemClock,
     failures,
+    membership,
   })
   const { services, rooms, sync, publishing, archive, votes, readiness, meter } = composed
   stops.add(archive.stop)
@@ -72,13 +69,15 @@ async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): 
   // Not waited for: a repository that does not answer keeps nobody from the boards.
   publishing.settle().catch((error: unknown) => log.error({ err: error }, 'What was published could not be looked at'))
   await http.listen(env.host, env.port)
-  sync.start()
-  votes.start()
+  // By itself only one server looks at git and at the clock; each reads the archive, which is nothing where another did.
+  membership.leaderTimers.after(0, sync.start)
+  membership.leaderTimers.after(0, votes.start)
   archive.refresh()
   stops.add(async () => readiness.enter('stopping'))
   readiness.enter('running')
   await rememberAddress(env.dataFolder, env.publicUrl)
-  const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl })
+  // A second server would print a second link to the same first admin.
+  const admin = membership.bus.isAlone ? await firstAdminLink(database.db, { publicUrl: env.publicUrl }) : null
   say(`Masthead is ready at ${env.publicUrl}`)
   if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)
 }

@@ -2,6 +2,7 @@ import { type Result, refuse } from '../../lib/result'
 import type { ArchiveProgressView } from '../../lib/views'
 import { rekeyLinks } from '../db/queries/link-keys'
 import { unwatched } from '../metrics/jobs'
+import { createSharedTurns } from '../processes/shared-turns'
 import { createSingleFlight } from '../single-flight'
 import { type ImportReport, importArchive } from './import'
 import type { ArchiveSettings } from './settings'
@@ -49,7 +50,8 @@ export function createImporter(settings: ArchiveSettings): Importer {
   }
 
   const { watchJob = unwatched } = settings
-  const flight = createSingleFlight(() => watchJob('archive', importOnce))
+  const inTurn = createSharedTurns(settings.db, 'archive')
+  const flight = createSingleFlight(() => watchJob('archive', () => inTurn(importOnce)))
   return {
     importNow: flight.run,
     progress: () => view,

@@ -63,7 +63,7 @@ export async function holdBoard<T>(
   return ok({
     value,
     seq,
-    confirm: (tx) => apart.value.confirm(tx),
+    confirm: (tx) => apart.value.confirm(tx, seq),
     release: () => once(),
     close: ({ code, message }) =>
       once(() => {

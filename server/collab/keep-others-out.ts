@@ -18,8 +18,8 @@ export interface HeldFor {
 
 /** A board that no other server appends to. */
 export interface Apart {
-  /** Whether that still holds, and will until `tx` ends. */
-  confirm(tx: Transaction): Promise<boolean>
+  /** Whether that still holds, with the board at `head`, and will until `tx` ends. */
+  confirm(tx: Transaction, head: number): Promise<boolean>
   /** Lets the others go on. Never rejects: a lease that can't be ended runs out. */
   end(): Promise<void>
 }
@@ -35,7 +35,7 @@ export async function keepOthersOut({ db, log, timers, issueId, server }: HeldFo
   let ended = false
   const again = () => {
     stop = timers.after(renewEvery, () => {
-      renewLease(db, issueId, server).then(
+      renewLease(db, { issueId, server }).then(
         (still) => {
           if (still && !ended) again()
         },
@@ -48,7 +48,7 @@ export async function keepOthersOut({ db, log, timers, issueId, server }: HeldFo
   }
   again()
   return ok({
-    confirm: (tx) => renewLease(tx, issueId, server),
+    confirm: (tx, head) => renewLease(tx, { issueId, server, head }),
     end: async () => {
       ended = true
       stop()

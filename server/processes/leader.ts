@@ -9,6 +9,8 @@ const leaderLock = 1_297_305_417
 /** Between two tries to become the leader, and between two looks whether one still is, in milliseconds. */
 const pause = 2_000
 const patience = 5_000
+/** The name of the connection that leads, before the server's own. */
+const leadingAs = 'masthead leader '
 
 export interface Leadership {
   readonly leads: boolean
@@ -21,16 +23,31 @@ export interface Leadership {
   close(): Promise<void>
 }
 
+/** The server that leads now, as in `processes`; null where there is none at this moment. */
+export async function findLeader(db: Database): Promise<string | null> {
+  const { rows } = await db.$client.query(
+    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+     WHERE l.locktype = 'advisory' AND l.granted AND l.objid = $1 AND l.classid = 0
+       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [leaderLock],
+  )
+  const name: unknown = rows[0]?.name
+  return typeof name === 'string' && name.startsWith(leadingAs) ? name.slice(leadingAs.length) : null
+}
+
 /**
  * Tries to be the one server on the database that acts by itself, for as long as it runs. Whoever holds an advisory lock, on
  * a connection that is used for nothing else, leads; Postgres lets the lock go with the connection.
  */
 export function seekLeadership({
   db,
+  self,
   log,
   timers,
 }: {
   readonly db: Database
+  /** This server, as in `processes`. */
+  readonly self: string
   readonly log: Pick<Log, 'info' | 'warn'>
   readonly timers: Pick<Timers, 'after'>
 }): Leadership {
@@ -64,7 +81,7 @@ export function seekLeadership({
   async function connect(): Promise<pg.Client> {
     const made = new pg.Client({
       ...db.$client.options,
-      application_name: 'masthead leader',
+      application_name: `${leadingAs}${self}`,
       keepAlive: true,
       query_timeout: patience,
     })

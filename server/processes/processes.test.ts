@@ -7,7 +7,7 @@ import { processes } from '../db/schema'
 import { createLog } from '../log'
 import { Problem } from '../problem'
 import { testDatabase } from '../testing/database'
-import { seekLeadership } from './leader'
+import { findLeader, seekLeadership } from './leader'
 import { joinServers } from './registry'
 import { createSharedTurns } from './shared-turns'
 
@@ -65,15 +65,16 @@ test('a server with another secret than a live one is refused with what to do', 
   await join('another')
 })
 
-function seek() {
-  const leadership = seekLeadership({ db: connect(), log, timers: systemTimers })
+function seek(self = 'any') {
+  const leadership = seekLeadership({ db: connect(), self, log, timers: systemTimers })
   onTestFinished(() => leadership.close())
   return leadership
 }
 
 test('one server leads, and another when that ends', async () => {
-  const a = seek()
+  const a = seek('a')
   await vi.waitFor(() => expect(a.leads).toBe(true))
+  expect(await findLeader(database.db)).toBe('a')
   const b = seek()
   const [ofA, ofB] = [vi.fn(), vi.fn()]
   a.timers.after(0, ofA)

@@ -4,6 +4,7 @@ import type { Timers } from '../collab/types'
 import { insertDelivery, pruneDeliveries } from '../db/queries/deliveries'
 import type { Log } from '../log'
 import { unwatched, type WatchJob } from '../metrics/jobs'
+import { createSharedTurns } from '../processes/shared-turns'
 import type { SyncService } from '../services'
 import { createSingleFlight } from '../single-flight'
 import { createAutoCommit } from './auto-commit'
@@ -51,7 +52,8 @@ export function createSync(settings: SyncSettings): Sync {
   const autoCommit = createAutoCommit(settings)
   const boards = createSingleFlight(() => syncBoards({ ...settings, autoCommit, beforeBoards }))
   // Apart from the boards, which wait neither for a host that wants patience nor for a long import.
-  const followers = createSingleFlight(follow)
+  const inTurn = createSharedTurns(db, 'followers')
+  const followers = createSingleFlight(() => inTurn(follow))
   let failures = 0
   let isStopped = false
   let looking: Promise<void> = Promise.resolve()

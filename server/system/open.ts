@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -26,6 +25,8 @@ export interface SystemParts {
   readonly metrics: Metrics
   readonly jobs: JobBook
   readonly failures: () => readonly FailureView[]
+  /** This server among those on its database. */
+  readonly membership: { readonly self: string; leader(): Promise<string | null> }
 }
 
 export interface OpenSystem {
@@ -42,7 +43,7 @@ export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
   readGauges(metrics, { rooms, jobs, loop, pool: db.$client })
   const pause = (milliseconds: number) => delay(milliseconds, undefined, { ref: false })
   const readiness = createReadiness({ ask: () => db.$client.query('SELECT 1'), clock, pause })
-  const self = randomUUID()
+  const { self, leader } = parts.membership
   const service = createSystemService({
     ...{ db, clock, pause, rooms, metrics, jobs, failures, readiness, self },
     version: await ownVersion(env.root),
@@ -50,7 +51,7 @@ export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
     publicationId: publication.id,
     databaseKind: env.databaseUrl === null ? 'own' : 'given',
     repository: publication.repository,
-    leader: async () => self,
+    leader,
     metricsToken: env.metricsToken,
   })
   return { service, readiness, close: async () => loop.stop() }

@@ -1,3 +1,5 @@
+import type { Bus } from '../bus/types'
+import type { Timers } from '../collab/types'
 import type { VoteService } from '../services'
 import { createVoteService } from './service'
 import { createTicker, type TickerDeps } from './ticker'
@@ -11,11 +13,18 @@ export interface Votes {
   stop(): Promise<void>
 }
 
+export interface VotesParts extends Omit<TickerDeps, 'changed'> {
+  /** When the clock looks: where there are several servers, at one of them. */
+  readonly clockTimers?: Pick<Timers, 'after'>
+  /** How other servers hear of votes. */
+  readonly bus?: Bus
+}
+
 /** Rounds of votes: what people do in them, what the clock does, and who looks on. */
-export function createVotes(parts: Omit<TickerDeps, 'changed'>): Votes {
-  const watchers = createWatchers(parts.timers)
+export function createVotes(parts: VotesParts): Votes {
+  const watchers = createWatchers(parts.timers, parts.bus)
   const deps = { ...parts, changed: watchers.changed, watch: watchers.watch }
-  const ticker = createTicker(deps)
+  const ticker = createTicker({ ...deps, timers: parts.clockTimers ?? parts.timers })
   return {
     service: createVoteService(deps),
     start: ticker.start,

@@ -1,3 +1,4 @@
+import type { Bus } from '../bus/types'
 import type { Timers } from '../collab/types'
 
 /** Who looks at a ballot's rounds. */
@@ -9,7 +10,7 @@ interface Watcher {
 export interface Watchers {
   /** Calls `changed` soon after something changed, until it is stopped; `ended` where the process ends before that. */
   watch(kind: string, changed: () => void, ended?: () => void): () => void
-  /** Says that something in a ballot's rounds changed. */
+  /** Says that something in a ballot's rounds changed, here and at other servers. */
   changed(kind: string): void
   /** Ends all; who comes after that is ended at once. */
   close(): void
@@ -18,8 +19,8 @@ export interface Watchers {
 /** A few times a second is live for people, however many vote. */
 const pause = 250
 
-/** Who looks at which ballot. Many changes within a moment are told once. */
-export function createWatchers(timers: Pick<Timers, 'after'>): Watchers {
+/** Who looks at which ballot, at this server; what `bus` says changed elsewhere is told too. Many changes within a moment are told once. */
+export function createWatchers(timers: Pick<Timers, 'after'>, bus?: Pick<Bus, 'publish' | 'subscribe'>): Watchers {
   const watchers = new Map<string, Set<Watcher>>()
   const pending = new Map<string, () => void>()
   let isClosed = false
@@ -28,6 +29,23 @@ export function createWatchers(timers: Pick<Timers, 'after'>): Watchers {
     pending.delete(kind)
     for (const watcher of [...(watchers.get(kind) ?? [])]) watcher.changed()
   }
+
+  function changedHere(kind: string): void {
+    if (isClosed || pending.has(kind) || !watchers.has(kind)) return
+    pending.set(
+      kind,
+      timers.after(pause, () => tell(kind)),
+    )
+  }
+
+  const unsubscribe = bus?.subscribe({
+    hear: (message) => {
+      if (message.kind === 'votes') changedHere(message.ballot)
+    },
+    onGap: () => {
+      for (const kind of watchers.keys()) changedHere(kind)
+    },
+  })
 
   return {
     watch(kind, changed, ended = () => undefined) {
@@ -44,14 +62,12 @@ export function createWatchers(timers: Pick<Timers, 'after'>): Watchers {
       }
     },
     changed(kind) {
-      if (isClosed || pending.has(kind) || !watchers.has(kind)) return
-      pending.set(
-        kind,
-        timers.after(pause, () => tell(kind)),
-      )
+      changedHere(kind)
+      if (!isClosed) bus?.publish({ kind: 'votes', ballot: kind })
     },
     close() {
       isClosed = true
+      unsubscribe?.()
       for (const cancel of pending.values()) cancel()
       for (const its of watchers.values()) for (const watcher of its) watcher.ended()
       watchers.clear()

@@ -5,8 +5,8 @@ import type { IssueView } from '../../../lib/views'
 import { boardEpoch } from '../../db/queries/boards'
 import { currentIssue, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
+import { createSharedTurns } from '../../processes/shared-turns'
 import type { IssueService } from '../../services'
-import { createTurns } from '../../turns'
 import { commitIssue } from './commit-issue'
 import type { IssueContext } from './context'
 import { createNext } from './create-next'
@@ -21,8 +21,8 @@ export type { IssueContext } from './context'
 /** Everything that can be done with issues outside their boards. */
 export function createIssueService(context: IssueContext): IssueService {
   const { db, publication } = context
-  // A commit holds a connection while git works and needs a second one in between: one at a time can't use up the pool.
-  const inTurn = createTurns()
+  // A commit holds connections while git works and needs another in between: one at a time can't use up the pool.
+  const inTurn = createSharedTurns(context.db, 'issues')
   const told = (made: Result<IssueView>) => {
     if (made.ok) context.opened?.()
     return made

@@ -42,6 +42,7 @@ export async function whileHeld<T>(
       if (!held.ok) return held
       at.hold = held.value
       const done = await act({ tx, issue, board: { ...held.value.value, seq: held.value.seq } })
+      if (done.ok && !(await held.value.confirm(tx))) throw new LeaseLost()
       at.closed = done.ok ? await closedBoard(tx, issueId) : null
       at.done = done.ok
       return done
@@ -49,6 +50,11 @@ export async function whileHeld<T>(
     if (at.closed !== null) at.hold?.close(frozen(at.closed))
     return result
   } catch (error) {
+    if (error instanceof LeaseLost)
+      return refuse(
+        'unavailable',
+        'This took so long that others were let onto the board meanwhile. Publish once more.',
+      )
     // Whether the transaction stands is not known: who comes back is asked in again by what the database says.
     if (at.done) at.hold?.close(refuse('unavailable', 'The board can’t be reached now. Trying again.'))
     throw error
@@ -56,6 +62,9 @@ export async function whileHeld<T>(
     at.hold?.release()
   }
 }
+
+/** Another server may have written meanwhile, so what was read is not the last word. */
+class LeaseLost extends Error {}
 
 function readText(doc: Y.Doc): Omit<BoardText, 'seq'> {
   return { snapshot: snapshotBoard(doc), markdown: boardMarkdown(doc) }

@@ -1,6 +1,6 @@
 import type { Result } from '../../../lib/result'
+import { createSharedTurns } from '../../processes/shared-turns'
 import type { PublishingService } from '../../services'
-import { createTurns } from '../../turns'
 import type { PublishingContext } from './context'
 import { previewPublishing } from './preview'
 import { publishIssue } from './publish'
@@ -16,8 +16,9 @@ export interface Publishing extends PublishingService {
 
 /** Everything between a board and its readers. */
 export function createPublishingService(context: PublishingContext): Publishing {
-  // Publishing holds a connection while git works and needs a second one in between: one at a time can't use up the pool.
-  const inTurn = createTurns()
+  // Publishing holds connections while git works and needs another in between: one at a time can't use up the pool. One at a
+  // time among all servers, too: each begins with what the one before has left in git.
+  const inTurn = createSharedTurns(context.db, 'publishing')
   return {
     preview: (actor, number) => previewPublishing(context, { actor, number }),
     publish: (actor, { number }) => inTurn(() => publishIssue(context, { actor, number })),

@@ -97,9 +97,16 @@ export async function leaseBoard(db: Database, issueId: number, server: string):
   return taken.length > 0
 }
 
-/** Makes a lease longer; false where it has run out. In a transaction, nobody else can take the board until its end. */
-export async function renewLease(db: Reader, issueId: number, server: string): Promise<boolean> {
-  const still = sql`${boards.heldUntil} > clock_timestamp()`
+/**
+ * Makes a lease longer; false where it has run out, or the board is not at `head` any more. In a transaction, nobody else can
+ * take the board until its end.
+ */
+export async function renewLease(
+  db: Reader,
+  { issueId, server, head }: { readonly issueId: number; readonly server: string; readonly head?: number },
+): Promise<boolean> {
+  const inTime = sql`${boards.heldUntil} > clock_timestamp()`
+  const still = head === undefined ? inTime : and(inTime, eq(boards.head, head))
   const renewed = await db
     .update(boards)
     .set({ heldUntil: leaseFor })
