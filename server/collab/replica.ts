@@ -64,6 +64,8 @@ export class Replica<Row extends NewUpdate> {
 
   constructor(deps: ReplicaDeps<Row>, loaded: LoadedBoard) {
     const { issueId, log, storage, timers } = deps
+    // Not `loaded`, which the functions below would keep, and the document with it.
+    const { epoch } = loaded
     this.#deps = deps
     this.#live = this.#openLive(loaded)
     this.#seq = loaded.seq
@@ -72,9 +74,8 @@ export class Replica<Row extends NewUpdate> {
     this.#compaction = new Compaction({ issueId, log, storage, settled: () => this.#settledState() }, loaded.rows)
     this.#writer = new Writer<Row>({
       timers,
-      meter: deps.meter,
       append: (rows, changes) => {
-        const appended = storage.append(rows, { changes, epoch: loaded.epoch })
+        const appended = storage.append(rows, { changes, epoch })
         this.#appending = appended
         return appended
       },
@@ -86,7 +87,7 @@ export class Replica<Row extends NewUpdate> {
     })
     this.#catchUp = new CatchUp({
       ...{ issueId, log, timers },
-      epoch: loaded.epoch,
+      epoch,
       position: () => this.#seq,
       since: (seq) => storage.since(seq),
       appended: () => this.#appending,
