@@ -227,10 +227,13 @@ test.each([
   expect(seen).toEqual([])
 })
 
-test.each(['//evil.example/', '/\\evil.example', '/a\\b'])('T7: %j is no path', async (target) => {
-  expect(await get(target, ours())).toMatch(/^HTTP\/1.1 400 /)
-  expect(seen).toEqual([])
-})
+test.each(['//evil.example/', '/\\evil.example', '/a\\b', '/%', '/a%ff/b', '/a%0', '/issues/1%00'])(
+  'T7: %j is no path',
+  async (target) => {
+    expect(await get(target, ours())).toMatch(/^HTTP\/1.1 400 /)
+    expect(seen).toEqual([])
+  },
+)
 
 test.each([
   ['a cookie', '/', ['Cookie: a=b'], 'private, no-store'],

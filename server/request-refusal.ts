@@ -24,7 +24,8 @@ const unused = /^\/(?:_next\/(?:image|data|webpack-hmr|hmr)(?:\/|$)|__nextjs|_er
 export function requestRefusal(request: IncomingMessage): HostRefusal | null {
   const { method = '', headers } = request
   const [path = ''] = (request.url ?? '').split('?', 1)
-  if (/^\/[/\\]|[\\\0]/.test(path)) return { status: 400, message: 'There is no such address.' }
+  if (/^\/[/\\]|[\\\0]|%00/.test(path) || !isDecodable(path))
+    return { status: 400, message: 'There is no such address.' }
   if (unused.test(path)) return { status: 404, message: 'There is nothing at this address.' }
   if (!methods.has(method) || (!sendable.test(path) && !reading.has(method)))
     return { status: 405, message: 'Nothing is sent to this address.', headers: { allow: 'GET, HEAD' } }
@@ -41,4 +42,15 @@ function bodyRefusal(path: string, headers: IncomingMessage['headers']): HostRef
   if (path.startsWith('/api/auth/') && headers['transfer-encoding'] !== undefined)
     return { status: 411, message: 'Say how long it is.' }
   return null
+}
+
+/** Whether every `%` begins a letter: Next would stumble over another. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch (error) {
+    if (error instanceof URIError) return false
+    throw error
+  }
 }

@@ -54,7 +54,7 @@ export const routes: Readonly<Record<string, RouteDoors>> = {
   '/api/crates/[...text]': { names: ['ballot'], GET: read('member') },
   '/api/health': { GET: read('anyone') },
   '/api/ready': { GET: read('anyone') },
-  '/api/metrics': { GET: read('admin') },
+  '/api/metrics': { GET: read('admin', { hidden: true }) },
   '/api/system': { GET: read('admin') },
   '/api/system/boards/[number]/confirm': { names: ['issue'], POST: change('admin', nothing) },
 
@@ -75,8 +75,8 @@ export const routes: Readonly<Record<string, RouteDoors>> = {
     GET: read('anyone'),
     POST: change('editor', () => ({ path: 'drafts/there-is-none.md' })),
   },
-  '/api/issues/[number]': { names: ['issue'], GET: read('anyone') },
-  '/api/issues/[number]/markdown': { names: ['issue'], GET: read('anyone') },
+  '/api/issues/[number]': { names: ['issue'], GET: read('anyone', { draft: 'editor' }) },
+  '/api/issues/[number]/markdown': { names: ['issue'], GET: read('anyone', { draft: 'editor' }) },
   '/api/issues/[number]/diff': { names: ['issue'], GET: read('editor') },
   '/api/issues/[number]/timeline': { names: ['issue'], GET: read('editor') },
   '/api/issues/[number]/commit': { names: ['issue'], POST: change('editor', () => ({ message: 'A change' })) },
@@ -96,7 +96,7 @@ export const routes: Readonly<Record<string, RouteDoors>> = {
   '/api/sessions/end': {
     POST: change('member', () => ({ keepCurrent: true }), { apart: 'One’s own may be ended by everybody.' }),
   },
-  '/api/sessions/[id]/end': { names: ['session'], POST: change('admin', nothing) },
+  '/api/sessions/[id]/end': { names: ['session'], POST: change('admin', nothing, { hidden: true }) },
 
   '/api/submissions': {
     POST: change('anyone', () => ({

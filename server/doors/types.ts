@@ -18,6 +18,10 @@ export interface Door {
 export interface RouteDoor extends Door {
   /** What is sent, where the route takes something: good, so that nothing but permission and ids can be wrong. */
   body?(ids: Ids): unknown
+  /** For whom it is where it is about what is not published; the same is said where there is none. */
+  readonly draft?: Least
+  /** Whom it is not for is told that there is nothing. */
+  readonly hidden?: boolean
   /** Asks for more than is in the address: its query. */
   readonly query?: string
   /** Why a door is not walked through with everybody else: what it would do to the walk. */
