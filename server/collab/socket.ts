@@ -1,25 +1,37 @@
 import { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
+import { errorCodes } from '../../lib/errors'
 import type { Log } from '../log'
 import { type Meter, silentMeter } from '../metrics/meter'
+import { ByteBudget } from './byte-budget'
 import { packetOf } from './packet'
 import type { Connection, RoomSocket, Stop, Timers } from './types'
 
-/** A reader this far behind is cut off; it gets the state again when it comes back. */
+/**
+ * A reader this far behind is cut off; it gets the state again when it comes back. The state itself may be larger: the largest
+ * of what was sent at once comes on top, or nobody could ever read a board of that size.
+ */
 const mostUnsent = 4 * 1024 * 1024
 /** From here on a reader gets no presence. */
 const slowFrom = 256 * 1024
 const pingEvery = 20_000
+/** Bytes that one connection may send at once, and a second from then on. */
+const mostReceived = { most: 16 * 1024 * 1024, perSecond: 1024 * 1024 } as const
 
 /** What a room sees of a `ws` connection. */
 export function roomSocket(ws: WebSocket, meter: Meter = silentMeter): RoomSocket {
   const isOpen = () => ws.readyState === ws.OPEN
+  let largest = 0
   const write = (frames: readonly Uint8Array[]) => {
     if (!isOpen()) return
-    if (ws.bufferedAmount > mostUnsent) {
+    const unsent = ws.bufferedAmount
+    if (unsent > mostUnsent + largest) {
       meter.count('slow_readers', {})
       ws.terminate()
-    } else writePacket(ws, packetOf(frames))
+      return
+    }
+    writePacket(ws, packetOf(frames))
+    largest = Math.max(largest, ws.bufferedAmount - unsent)
   }
   return {
     get open() {
@@ -63,8 +75,15 @@ export function serveSocket(
   ws.on('pong', () => {
     alive = true
   })
+  const budget = new ByteBudget({ ...mostReceived, now: performance.now() })
   ws.on('message', (data, isBinary) => {
-    if (isBinary && data instanceof Uint8Array) connection.receive(data)
+    if (data instanceof Uint8Array && !budget.take(data.byteLength, performance.now()))
+      closeSocket(
+        ws,
+        errorCodes['too-many'].close,
+        'Too much at once. Reload the page; your edits are kept in this browser.',
+      )
+    else if (isBinary && data instanceof Uint8Array) connection.receive(data)
     else closeSocket(ws, 4400, 'Messages are binary. Reload the page.')
   })
   ws.on('error', (error) => deps.log.debug({ err: error }, 'A board’s connection broke'))
