@@ -35,6 +35,8 @@ export type { HeldBoard } from './hold'
 
 /** Largest message a browser may send. */
 const maxPayload = 1024 * 1024
+/** Pieces that a message may come in; a browser makes one, or few of a large one. */
+const maxFragments = 256
 const recheckEvery = 20_000
 /** How long a closing server waits for the database and for browsers to say goodbye. */
 const closeWithin = 5_000
@@ -136,6 +138,7 @@ class CollabServer implements Rooms {
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload,
+    maxFragments,
     perMessageDeflate: false,
     clientTracking: true,
   })
