@@ -283,7 +283,7 @@ class CollabServer implements Rooms {
       people: room.people.map(({ name }) => name),
       waitingBytes: room.waitingBytes,
       stalled: room.isStalled,
-      asleep: false,
+      asleep: room.isResting,
     }))
   }
 

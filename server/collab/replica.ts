@@ -111,6 +111,11 @@ export class Replica<Row extends NewUpdate> {
     return this.#writer.isStalled
   }
 
+  /** Whether its document is put away until somebody needs it. */
+  get isResting(): boolean {
+    return this.#live.isResting
+  }
+
   /** Parts of the board are missing: it can be read, not changed, until an admin has looked. */
   get isDamaged(): boolean {
     return this.#damaged

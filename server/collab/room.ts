@@ -56,6 +56,10 @@ export class Room {
     return this.#replica.isStalled
   }
 
+  get isResting(): boolean {
+    return this.#replica.isResting
+  }
+
   /** Parts of the board are missing: it can be read, not changed, until an admin has looked. */
   get isDamaged(): boolean {
     return this.#replica.isDamaged
