@@ -13,7 +13,22 @@ const rooms = (...options) => ['node_modules/.bin/tsx', 'server/launch/bench.ts'
 /** `env` sets the length; the defaults of the tests are short. */
 const runs = [
   { name: '200 kills', command: vitest('server/collab/kill.test.ts'), env: { MASTHEAD_KILLS: '200' } },
+  {
+    name: 'broken frames, lossy networks and statements cut',
+    command: vitest('server/collab/fuzz.test.ts', 'server/collab/faults'),
+    env: {
+      MASTHEAD_FRAMES: '10000',
+      MASTHEAD_LOSSY_SEEDS: '1000',
+      MASTHEAD_REJOINS: '1000',
+      MASTHEAD_MIGRATION_STEP: '1',
+    },
+  },
   { name: 'five minutes of 100 clients', command: rooms('--only=soak', '--servers=masthead'), env: {} },
+  {
+    name: 'backup and restore of 100 boards',
+    command: vitest('server/backup/drill.test.ts'),
+    env: { MASTHEAD_DRILL_BOARDS: '100', MASTHEAD_DRILL_ROWS: '100000' },
+  },
 ]
 
 process.chdir(root)

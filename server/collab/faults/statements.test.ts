@@ -19,7 +19,7 @@ import { writeLog } from '../testing/log-rows'
 import { memoryLog } from '../testing/room-bench'
 
 /** Of a migration's many statements, each of how many is cut. */
-const eachMigrated = Number(process.env['MASTHEAD_MIGRATION_STEP'] ?? 15)
+const eachMigrated = Number(process.env['MASTHEAD_MIGRATION_STEP'] ?? 25)
 
 async function flakyDatabase() {
   const database = await testDatabase()
