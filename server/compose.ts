@@ -156,7 +156,7 @@ export async function compose({
     watchJob: jobs.watch,
   })
   const system = await openSystem({
-    ...{ env, db, clock, rooms, publication, metrics, jobs, membership },
+    ...{ env, db, roomsDb, clock, rooms, publication, metrics, jobs, membership },
     failures: () => failures?.views() ?? [],
   })
   const services: Services = {

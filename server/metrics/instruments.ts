@@ -37,7 +37,7 @@ export const instruments = {
   },
   presence_dropped: { kind: 'counter', help: 'Messages about carets that slow readers were spared.' },
   slow_readers: { kind: 'counter', help: 'Sockets that were cut because their reader was too far behind.' },
-  bus_messages: { kind: 'counter', help: 'Messages between servers on one database.', labels: ['direction'] },
+  bus_messages: { kind: 'counter', help: 'Messages heard from other servers on the database.', labels: ['kind'] },
   bus_gaps: { kind: 'counter', help: 'Times that messages from other servers may have been missed.' },
   http_requests: { kind: 'counter', help: 'Requests answered.', labels: ['route', 'status'] },
   http: { kind: 'time', help: 'From a request to the end of its answer, without streams.', labels: ['route'] },

@@ -7,13 +7,14 @@ export interface Sources {
   readonly rooms: Pick<Rooms, 'boards'>
   readonly jobs: Pick<JobBook, 'readings'>
   readonly loop: Pick<EventLoopDelay, 'read'>
-  readonly pool: { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number }
+  readonly pools: readonly { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number }[]
 }
 
 /** Says where each gauge is read. */
-export function readGauges({ gauge }: Pick<Metrics, 'gauge'>, { rooms, jobs, loop, pool }: Sources): void {
+export function readGauges({ gauge }: Pick<Metrics, 'gauge'>, { rooms, jobs, loop, pools }: Sources): void {
   const sum = (of: (board: ReturnType<Rooms['boards']>[number]) => number) =>
     rooms.boards().reduce((total, board) => total + of(board), 0)
+  const inPools = (of: (pool: Sources['pools'][number]) => number) => pools.reduce((total, pool) => total + of(pool), 0)
   const plain = (value: number) => [{ value, labels: {} }]
   gauge('rooms', () => [
     { value: sum(({ asleep }) => Number(!asleep)), labels: { state: 'awake' } },
@@ -23,10 +24,10 @@ export function readGauges({ gauge }: Pick<Metrics, 'gauge'>, { rooms, jobs, loo
   gauge('connections', () => plain(sum(({ connections }) => connections)))
   gauge('waiting_bytes', () => plain(sum(({ waitingBytes }) => waitingBytes)))
   gauge('database_connections', () => [
-    { value: pool.totalCount - pool.idleCount, labels: { state: 'in_use' } },
-    { value: pool.idleCount, labels: { state: 'idle' } },
+    { value: inPools(({ totalCount, idleCount }) => totalCount - idleCount), labels: { state: 'in_use' } },
+    { value: inPools(({ idleCount }) => idleCount), labels: { state: 'idle' } },
   ])
-  gauge('database_waiting', () => plain(pool.waitingCount))
+  gauge('database_waiting', () => plain(inPools(({ waitingCount }) => waitingCount)))
   gauge('job_last_success', () =>
     jobs
       .readings()

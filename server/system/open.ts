@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { FailureView } from '../../lib/views'
+import type { Bus } from '../bus/types'
 import type { Clock } from '../clock'
 import type { Rooms } from '../collab'
 import type { Publication } from '../commands/publication'
@@ -11,6 +12,7 @@ import type { Env } from '../env'
 import { watchEventLoop } from '../metrics/event-loop'
 import type { JobBook } from '../metrics/jobs'
 import type { Metrics } from '../metrics/registry'
+import type { Membership } from '../processes/join'
 import type { SystemService } from '../services'
 import { readGauges } from './gauges'
 import { createSystemService } from './index'
@@ -19,6 +21,7 @@ import { createReadiness, type Readiness } from './readiness'
 export interface SystemParts {
   readonly env: Pick<Env, 'root' | 'databaseUrl' | 'metricsToken'>
   readonly db: Database
+  readonly roomsDb: Database
   readonly clock: Clock
   readonly rooms: Pick<Rooms, 'boards' | 'stats' | 'reopen'>
   readonly publication: Pick<Publication, 'id' | 'repository'>
@@ -26,7 +29,7 @@ export interface SystemParts {
   readonly jobs: JobBook
   readonly failures: () => readonly FailureView[]
   /** This server among those on its database. */
-  readonly membership: { readonly self: string; leader(): Promise<string | null> }
+  readonly membership: Pick<Membership, 'self' | 'leader'> & { readonly bus: Pick<Bus, 'subscribe'> }
 }
 
 export interface OpenSystem {
@@ -40,10 +43,14 @@ export interface OpenSystem {
 export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
   const { env, db, clock, rooms, publication, metrics, jobs, failures } = parts
   const loop = watchEventLoop()
-  readGauges(metrics, { rooms, jobs, loop, pool: db.$client })
+  readGauges(metrics, { rooms, jobs, loop, pools: [...new Set([db.$client, parts.roomsDb.$client])] })
   const pause = (milliseconds: number) => delay(milliseconds, undefined, { ref: false })
   const readiness = createReadiness({ ask: () => db.$client.query('SELECT 1'), clock, pause })
-  const { self, leader } = parts.membership
+  const { self, leader, bus } = parts.membership
+  const unsubscribe = bus.subscribe({
+    hear: ({ kind }) => metrics.meter.count('bus_messages', { kind }),
+    onGap: () => metrics.meter.count('bus_gaps', {}),
+  })
   const service = createSystemService({
     ...{ db, clock, pause, rooms, metrics, jobs, failures, readiness, self },
     version: await ownVersion(env.root),
@@ -54,7 +61,11 @@ export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
     leader,
     metricsToken: env.metricsToken,
   })
-  return { service, readiness, close: async () => loop.stop() }
+  const close = async () => {
+    unsubscribe()
+    loop.stop()
+  }
+  return { service, readiness, close }
 }
 
 const packageSchema = z.object({ version: z.string() })
