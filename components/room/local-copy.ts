@@ -123,9 +123,9 @@ async function foldRows(database: IDBDatabase, doc: Y.Doc): Promise<number> {
         },
         copyOrigin,
       )
-      store.add(Y.encodeStateAsUpdate(doc))
       const last = keys.result.at(-1)
       if (last !== undefined) store.delete(IDBKeyRange.upperBound(last))
+      store.add(Y.encodeStateAsUpdate(doc))
     }
   })
   return 1

@@ -10,9 +10,13 @@ const sentences: Readonly<Record<number, string>> = {
   4413: 'This board is full. Empty its trash or start the next issue.',
 }
 
-/** What to tell a person whose connection was closed for good. */
+const signedOut = 4401
+
+/** What to tell a person whose connection was closed for good: the server's own words where it knows better than we do. */
 export function closeMessage(code: number, reason: string): string {
-  return reason !== '' ? reason : (sentences[code] ?? 'The server has closed this board. Reload the page.')
+  return reason !== '' && code !== signedOut
+    ? reason
+    : (sentences[code] ?? 'The server has closed this board. Reload the page.')
 }
 
 /**

@@ -84,7 +84,7 @@ export async function openPublication(settings: PublicationSettings): Promise<Pu
 }
 
 /** What the demo's repository is called in the database, so that the data folder can be moved. */
-const demoName = 'demo'
+export const demoName = 'demo'
 
 async function locate(
   { repository, preset, clock }: PublicationSettings,
