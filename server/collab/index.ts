@@ -18,6 +18,7 @@ import type { SocketCaps } from './caps'
 import { personColor } from './color'
 import { type HeldBoard, holdBoard } from './hold'
 import { createUpdateLog, type Follow } from './log'
+import { lookOnce } from './look-once'
 import { measuredStorage } from './measured'
 import { followPeers } from './peers'
 import type { Room } from './room'
@@ -143,6 +144,10 @@ class CollabServer implements Rooms {
     clientTracking: true,
   })
   readonly #guests = new Set<Guest>()
+  /** Hundreds come at once when a server was away. */
+  readonly #findIssue = lookOnce((number: number) =>
+    findBoardIssue(this.#deps.db, { publicationId: this.#deps.publicationId, number }),
+  )
   #removals = 0
   #closing: Promise<void> | null = null
   #stopRecheck: () => void
@@ -293,7 +298,7 @@ class CollabServer implements Rooms {
   }
 
   async #admit(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const gate = { ...this.#deps, findIssue: (number: number) => this.#findIssue(number) }
+    const gate = { ...this.#deps, findIssue: this.#findIssue }
     const removals = this.#removals
     const admitted = this.#closing === null ? await admit(gate, req) : this.#closed()
     if (!admitted.ok) {
@@ -339,10 +344,6 @@ class CollabServer implements Rooms {
         lease.release()
       },
     })
-  }
-
-  #findIssue(number: number) {
-    return findBoardIssue(this.#deps.db, { publicationId: this.#deps.publicationId, number })
   }
 
   #closed(): Result<never> {
