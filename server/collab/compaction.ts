@@ -2,6 +2,10 @@ import type { Reading, RoomDeps } from './types'
 
 /** How many rows a board's log may have before a snapshot takes their place. */
 const compactAfter = 500
+/** The same in bytes; a larger board's log may have as many bytes as the board. */
+const compactAfterBytes = 1024 * 1024
+/** After a snapshot that could not be made, so many more rows come before the next try. */
+const tryAgainAfter = 100
 
 export interface CompactionDeps extends Pick<RoomDeps, 'issueId' | 'log' | 'storage'> {
   /**
@@ -15,6 +19,10 @@ export interface CompactionDeps extends Pick<RoomDeps, 'issueId' | 'log' | 'stor
 export class Compaction {
   readonly #deps: CompactionDeps
   #rows: number
+  #bytes = 0
+  /** Size of the last snapshot made here. */
+  #size = 0
+  #notBefore = 0
   #running: Promise<void> | null = null
 
   /** `rows` follow the snapshot now. */
@@ -23,14 +31,22 @@ export class Compaction {
     this.#rows = rows
   }
 
-  /** The log has so many rows more. */
-  grew(rows: number): void {
-    this.#rows += rows
-    if (this.#rows >= compactAfter) void this.run()
+  /** The log has these rows more. */
+  grew(rows: readonly { readonly data: Uint8Array }[]): void {
+    this.#rows += rows.length
+    for (const { data } of rows) this.#bytes += data.byteLength
+    if (this.#isDue) void this.run()
+  }
+
+  get #isDue(): boolean {
+    if (this.#rows < this.#notBefore) return false
+    return this.#rows >= compactAfter || this.#bytes >= Math.max(compactAfterBytes, this.#size)
   }
 
   restart(rows: number): void {
     this.#rows = rows
+    this.#bytes = 0
+    this.#notBefore = 0
   }
 
   run(): Promise<void> {
@@ -44,11 +60,16 @@ export class Compaction {
     const { settled, storage, log, issueId } = this.#deps
     if (this.#rows === 0) return
     try {
+      this.#notBefore = this.#rows + tryAgainAfter
       const settledNow = await settled()
       if (settledNow === null) return
       const { value: state, seq } = settledNow
-      const rows = this.#rows
-      if (await storage.compact({ seq, rows, state })) this.#rows -= rows
+      const [rows, bytes] = [this.#rows, this.#bytes]
+      if (!(await storage.compact({ seq, rows, state }))) return
+      this.#rows -= rows
+      this.#bytes -= bytes
+      this.#size = state.byteLength
+      this.#notBefore = 0
     } catch (error) {
       log.error({ issueId, err: error }, 'The board’s log could not be compacted; it stays as it is')
     }

@@ -74,6 +74,7 @@ export class Replica<Row extends NewUpdate> {
     this.#compaction = new Compaction({ issueId, log, storage, settled: () => this.#settledState() }, loaded.rows)
     this.#writer = new Writer<Row>({
       timers,
+      meter: deps.meter,
       append: (rows, changes) => {
         const appended = storage.append(rows, { changes, epoch })
         this.#appending = appended
@@ -241,7 +242,7 @@ export class Replica<Row extends NewUpdate> {
   #committed(rows: readonly Row[], { before, seq }: { readonly before: number; readonly seq: number }): void {
     this.#deps.committed(rows)
     this.#advance({ before, seq })
-    this.#compaction.grew(rows.length)
+    this.#compaction.grew(rows)
   }
 
   /** What is stored from `before` to `seq` is in the document; what others wrote up to `before` may not be. */
@@ -274,7 +275,7 @@ export class Replica<Row extends NewUpdate> {
   #take(rows: LogTail['rows']): void {
     this.#orHeal(() => this.#show(rows.map(({ data }) => data)))
     this.#seq = Math.max(this.#seq, rows.at(-1)?.seq ?? 0)
-    this.#compaction.grew(rows.length)
+    this.#compaction.grew(rows)
   }
 
   #show(updates: readonly Uint8Array[]): void {

@@ -412,6 +412,28 @@ describe('compaction', () => {
     expect((await bench.storage.stored()).getText('text').toString()).toBe('stored ')
   })
 
+  test('comes early for a few large edits, and waits with a next try while it can’t be done', async () => {
+    const { bench, ada } = await twoEditors('')
+    let asked = 0
+    const { storage } = bench
+    const compact = storage.compact.bind(storage)
+    storage.compact = async (head) => {
+      asked += 1
+      return asked > 1 && compact(head)
+    }
+    for (let i = 0; i < 4; i++) {
+      ada.write('x'.repeat(400_000))
+      await bench.settle()
+    }
+    expect([asked, storage.rows.length]).toEqual([1, 4])
+    for (let i = 0; i < 110; i++) {
+      ada.write('y')
+      await bench.settle()
+    }
+    expect([asked, storage.rows.length]).toEqual([2, 11])
+    expect((await storage.stored()).getText('text').toString()).toBe(ada.text())
+  })
+
   test('keeps the log short and the board whole', async () => {
     const { bench, room, ada } = await twoEditors('')
     for (let i = 0; i < 600; i++) {
