@@ -1,34 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { checkEverywhere } from './fixtures/everywhere'
 import { expect, test } from './fixtures/index'
 import { BoardPage } from './pages/board'
 import { SubmitPage } from './pages/submit'
-
-const widths = [1440, 390] as const
-
-/** Every page at both widths and in both themes, of which the second has other colours only; `shown` says that it has come. */
-async function checkEverywhere(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-    await page.goto(path)
-    await shown()
-    await check(new AxeBuilder({ page }), `${path} light ${width}`)
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${path} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    await check(new AxeBuilder({ page }).withRules(['color-contrast']), `${path} dark ${width}`)
-  }
-}
-
-async function check(axe: AxeBuilder, what: string): Promise<void> {
-  const { violations } = await axe.analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([])
-}
 
 test('axe finds nothing serious on the public pages', async ({ cast }) => {
   test.slow()
@@ -70,4 +44,20 @@ test('axe finds nothing serious on the board and what editors see', async ({ cas
   const board = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname
   await checkEverywhere(page, '/issues', () => expect(page.getByRole('heading', { level: 1 })).toBeVisible())
   await checkEverywhere(page, board, () => new BoardPage(page).saved())
+})
+
+test('axe finds nothing serious on the settings and the account', async ({ cast }) => {
+  test.slow()
+  const { page } = await cast.enter('Ada', 'admin')
+  const heading = () => expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  for (const part of ['members', 'invitations', 'sessions', 'audit', 'system', 'publication'])
+    await checkEverywhere(page, `/settings/${part}`, heading)
+  await checkEverywhere(page, '/account', heading)
+  await checkEverywhere(page, '/settings/members', async () => {
+    await page
+      .getByRole('button', { name: /^Role of Ada/ })
+      .first()
+      .click()
+    await expect(page.getByRole('menuitemradio', { name: /^Member/ })).toBeVisible()
+  })
 })
