@@ -4,12 +4,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readHome } from '../db/embedded/home'
 import { Browser } from './testing/browser'
+import { Editor, tokensOf } from './testing/editor'
 import { Killable } from './testing/killable'
 
 const kills = Number(process.env['MASTHEAD_KILLS'] ?? 5)
 const editsBetweenKills = 150
-/** How many edits an editor has under way at once. */
-const inFlight = 4
 const number = 7
 
 /** Postgres notices that the server was killed, and goes on writing until it has ended. */
@@ -20,7 +19,7 @@ let server: Killable
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'masthead-kill-'))
-  server = new Killable(folder)
+  server = new Killable({ entry: 'kill-entry.ts', where: folder })
   await server.start()
 })
 
@@ -30,64 +29,12 @@ afterAll(async () => {
   for (const place of [home?.folder, folder]) if (place !== undefined) await rm(place, removal)
 })
 
-/** Types one token after the other, and notes which were acknowledged and which of others it saw. */
-class Editor {
-  readonly browser: Browser
-  readonly acknowledged = new Set<string>()
-  readonly seen = new Set<string>()
-  readonly #name: string
-  #open: { readonly token: string; readonly message: number }[] = []
-  #count = 0
-  #typing = false
-
-  constructor(name: string) {
-    this.#name = name
-    this.browser = new Browser({ port: server.port, name, number })
-    this.browser.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== this.browser.provider) return
-      for (const token of tokensOf(this.browser)) if (!token.startsWith(this.#name)) this.seen.add(token)
-    })
-  }
-
-  /** Resolves once `acks` more edits are acknowledged. */
-  async type(acks: number): Promise<void> {
-    const goal = this.acknowledged.size + acks
-    this.#open = []
-    this.#typing = true
-    await this.browser.until(() => {
-      this.#note()
-      if (this.#typing && this.browser.isSettled) this.#fill()
-      return !this.#typing || this.acknowledged.size >= goal
-    })
-  }
-
-  stop(): void {
-    this.#typing = false
-    this.browser.provider.disconnect()
-  }
-
-  #note(): void {
-    while (this.#open[0] !== undefined && this.#open[0].message <= this.browser.acked) {
-      this.acknowledged.add(this.#open.shift()?.token ?? '')
-    }
-  }
-
-  #fill(): void {
-    if (this.#open.length >= inFlight) return
-    this.#count += 1
-    const token = `${this.#name}${this.#count}`
-    // Noted before it is written: writing runs this again.
-    this.#open.push({ token, message: this.browser.sent + 1 })
-    this.browser.write(`${token} `)
-  }
-}
-
-const tokensOf = (browser: Browser): readonly string[] => browser.text.toString().split(' ')
-
 test(
   `${kills} kills while four people write lose nothing that was acknowledged or that another had seen`,
   async () => {
-    const editors = ['ada', 'bob', 'cleo', 'dan'].map((name) => new Editor(name))
+    const editors = ['ada', 'bob', 'cleo', 'dan'].map(
+      (name) => new Editor({ tag: name, name, number, port: server.port }),
+    )
     for (let kill = 0; kill < kills; kill++) {
       await Promise.all(editors.map(({ browser }) => browser.saved()))
       await Promise.race(editors.map((editor) => editor.type(editsBetweenKills / editors.length)))

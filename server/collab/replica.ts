@@ -50,6 +50,8 @@ export class Replica<Row extends NewUpdate> {
   readonly #catchUp: CatchUp
   readonly #epoch: number
   #appending: Promise<unknown> = Promise.resolve()
+  /** Where the rows stand that were stored last. */
+  #lastWrite: { readonly before: number; readonly seq: number } = { before: -1, seq: -1 }
   #live: LiveDoc
   #watch: CardWatch | undefined
   #seq: number
@@ -189,7 +191,8 @@ export class Replica<Row extends NewUpdate> {
     if (this.#damaged) return refuse('damaged', damaged)
     return this.#writer.exclusive(() => {
       const { state } = this.#whole()
-      return () => this.#editCopy(state, write)
+      const at = this.#seq
+      return () => this.#editCopy({ state, at }, write)
     })
   }
 
@@ -199,7 +202,8 @@ export class Replica<Row extends NewUpdate> {
     if (this.#damaged) return refuse('damaged', damaged)
     return this.#writer.exclusive(() => {
       const value = use(this.#whole().doc)
-      return () => during({ value, seq: this.#seq }).then(() => ok(null))
+      const at = this.#seq
+      return () => during({ value, seq: this.#writtenFrom(at) }).then(() => ok(null))
     })
   }
 
@@ -239,7 +243,16 @@ export class Replica<Row extends NewUpdate> {
     })
   }
 
+  /**
+   * How far the log is in a document that had everything up to `at` and what was staged then, which is stored now. What others
+   * wrote meanwhile may be in the document by now, and was not in that one.
+   */
+  #writtenFrom(at: number): number {
+    return this.#lastWrite.before === at ? this.#lastWrite.seq : at
+  }
+
   #committed(rows: readonly Row[], { before, seq }: { readonly before: number; readonly seq: number }): void {
+    this.#lastWrite = { before, seq }
     this.#deps.committed(rows)
     this.#advance({ before, seq })
     this.#compaction.grew(rows)
@@ -251,11 +264,14 @@ export class Replica<Row extends NewUpdate> {
     else this.#catchUp.to(seq)
   }
 
-  async #editCopy<T>(state: Uint8Array, write: (copy: Copy) => Promise<Result<Written<T>>>): Promise<Result<T>> {
+  async #editCopy<T>(
+    { state, at }: { readonly state: Uint8Array; readonly at: number },
+    write: (copy: Copy) => Promise<Result<Written<T>>>,
+  ): Promise<Result<T>> {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, state)
     try {
-      const result = await write({ doc, seq: this.#seq, epoch: this.#epoch })
+      const result = await write({ doc, seq: this.#writtenFrom(at), epoch: this.#epoch })
       if (!result.ok) return result
       const { value, updates, before } = result.value
       const seq = before + updates.length
@@ -341,7 +357,8 @@ export class Replica<Row extends NewUpdate> {
   #settled<T>(take: (live: LiveDoc) => T): Promise<Result<Reading<T>>> {
     return this.#writer.exclusive(() => {
       const value = take(this.#whole())
-      return async () => ok({ value, seq: this.#seq })
+      const at = this.#seq
+      return async () => ok({ value, seq: this.#writtenFrom(at) })
     })
   }
 

@@ -15,7 +15,7 @@ export interface CollabServer {
   close(): Promise<void>
 }
 
-interface Options extends Partial<Pick<RoomsDeps, 'timers' | 'linger' | 'follow' | 'authenticate' | 'caps'>> {
+interface Options extends Partial<Pick<RoomsDeps, 'timers' | 'linger' | 'follow' | 'authenticate' | 'caps' | 'bus'>> {
   readonly db: Database
   readonly fixture: BoardFixture
   readonly log?: Log

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { createBoard } from '../../../lib/board'
 import type { Actor, Role } from '../../../lib/permission'
@@ -38,6 +39,15 @@ export async function boardFixture(db: Database, number = 7): Promise<BoardFixtu
   const issueId = await addIssue(db, { publicationId: publication.id, number })
   const actors = new Map(made.map(({ id, name, role }) => [name, { id, name, role }]))
   return { publicationId: publication.id, issueId, number, actors }
+}
+
+/** The same of what is there already; null where there is no such issue. */
+export async function findFixture(db: Database, number: number): Promise<BoardFixture | null> {
+  const [issue] = await db.select().from(issues).where(eq(issues.number, number))
+  if (issue === undefined) return null
+  const known = await db.select().from(users)
+  const actors = new Map(known.map(({ id, name, role }) => [name, { id, name, role }]))
+  return { publicationId: issue.publicationId, issueId: issue.id, number, actors }
 }
 
 export async function addIssue(

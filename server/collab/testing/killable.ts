@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A server in a process of its own, started again and again on one data folder and one port. */
+/** A server in a process of its own, started again and again on one port: `testing/ENTRY WHERE PORT …REST`. */
 export class Killable {
-  readonly #folder: string
+  readonly #program: { readonly entry: string; readonly where: string; readonly rest?: readonly string[] }
   #child: ChildProcess | null = null
   #port = 0
 
-  constructor(folder: string) {
-    this.#folder = folder
+  constructor(program: { readonly entry: string; readonly where: string; readonly rest?: readonly string[] }) {
+    this.#program = program
   }
 
   get port(): number {
@@ -18,8 +18,8 @@ export class Killable {
   }
 
   async start(): Promise<void> {
-    const entry = path.join(import.meta.dirname, 'kill-entry.ts')
-    const args = ['--import', 'tsx', entry, this.#folder, String(this.#port)]
+    const { entry, where, rest = [] } = this.#program
+    const args = ['--import', 'tsx', path.join(import.meta.dirname, entry), where, String(this.#port), ...rest]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#child = child
     for await (const line of createInterface({ input: child.stdout })) {
@@ -29,6 +29,15 @@ export class Killable {
       return
     }
     throw new Error('The server ended before it was ready')
+  }
+
+  /** Stands still until `resume`: for everybody else it is silent. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT')
   }
 
   /** As a power cut would: nothing in the process gets to run again. */
