@@ -58,10 +58,13 @@ export function PersonRow({ person, isSelf, href, now, onEnd, onEndAll }: Person
                   </Tag>
                 ) : null}
               </p>
-              <p className="text-xs text-ink-3">
+              <p className="text-xs text-pretty text-ink-3">
                 Seen <TimeAgo at={session.seenAt} now={now} />. Signed in{' '}
                 {session.by === 'github' ? 'with GitHub' : 'with a link'} on{' '}
-                <time dateTime={session.startedAt}>{dayText(session.startedAt, 'tiny')}</time>.
+                <time dateTime={session.startedAt} className="whitespace-nowrap">
+                  {dayText(session.startedAt, 'tiny')}
+                </time>
+                .
               </p>
             </div>
             <Button aria-label={`End ${session.browser} of ${name}`} onClick={() => onEnd(session)}>

@@ -86,8 +86,8 @@ function SignedOut({ back }: { readonly back: string | null }) {
           {gitHub
             ? 'An admin of the newsletter can make a link for you, which signs you in once. If you run this site, '
             : null}
-          <code className="rounded-sm border bg-sunk px-1 text-xs">npm run masthead -- invite</code> prints{' '}
-          {gitHub ? 'one' : 'a link'} in the terminal.
+          <code className="rounded-sm border bg-sunk px-1 text-xs whitespace-nowrap">npm run masthead -- invite</code>{' '}
+          prints {gitHub ? 'one' : 'a link'} in the terminal.
         </p>
       </section>
       <p className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-3 border-t pt-5 text-ink-2">
