@@ -19,13 +19,16 @@ export async function auditLog(
   if (refused !== null) return refused
   const pages = Math.max(1, Math.ceil((await countActs(deps.db, q)) / perPage))
   const at = Math.min(Math.max(1, Math.floor(page) || 1), pages)
-  const rows = await listActs(deps.db, { q, limit: perPage, offset: (at - 1) * perPage })
+  const [rows, intact] = await Promise.all([
+    listActs(deps.db, { q, limit: perPage, offset: (at - 1) * perPage }),
+    deps.chain.intact(),
+  ])
   const names = await targetNames(deps, rows.map(({ target }) => target).filter(isUuid))
   const entries = rows.map(({ id, createdAt, who, act, target, detail }) => ({
     ...{ id, who, act, target, at: createdAt.toISOString() },
     what: sayAct({ act, target: names.get(target) ?? target, detail }),
   }))
-  return ok({ entries, page: at, pages, intact: await deps.chain.intact() })
+  return ok({ entries, page: at, pages, intact })
 }
 
 async function targetNames({ db }: MemberDeps, targets: readonly string[]): Promise<ReadonlyMap<string, string>> {
