@@ -71,11 +71,11 @@ function expectOneCard(block: LinkBlock | EventBlock): void {
 }
 
 describe('law 6: new text can’t break the format', () => {
-  it('writes any link as exactly one card with its title and address', () => {
+  it('T22: writes any link as exactly one card with its title and address', () => {
     fc.assert(fc.property(link, expectOneCard), { numRuns: runs })
   })
 
-  it('writes any event as exactly one card with its title and address', () => {
+  it('T22: writes any event as exactly one card with its title and address', () => {
     fc.assert(fc.property(event, expectOneCard), { numRuns: runs })
   })
 
