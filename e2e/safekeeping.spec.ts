@@ -51,7 +51,7 @@ class Editor extends BoardPage {
 }
 
 test.describe('where the ground moves', () => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
 
   test('R31, R35: a board that was put back stays so; a browser with newer edits keeps and offers them', async ({
     cast,

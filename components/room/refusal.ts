@@ -1,6 +1,6 @@
 const sentences: Readonly<Record<number, string>> = {
   4400: 'This page and the server don’t understand each other. Reload the page.',
-  4401: 'You are signed out. Sign in again; your changes are kept in this browser and sent then.',
+  4401: 'You are signed out. Sign in again and go on: nothing is lost.',
   4403: 'You may no longer edit this board. Ask an admin of this newsletter.',
   4404: 'This board does not exist. Go back to the list of issues.',
   4409: 'This issue is published, so its board is closed. Your changes are kept in this browser.',

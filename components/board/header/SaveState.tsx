@@ -1,4 +1,4 @@
-import { Check, CloudOff, HardDriveDownload, Loader, Lock, type LucideIcon } from 'lucide-react'
+import { Check, CloudOff, Loader, Lock, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { errorCodes } from '../../../lib/errors'
 import { useSaveState } from '../../room'
 import { cx } from '../../ui/cx'
@@ -44,7 +44,7 @@ export function SaveState() {
       <span className="max-sm:sr-only">{words(pending)}</span>
       {unkept === true ? (
         <>
-          <HardDriveDownload aria-hidden className="size-3.5 text-warn" />
+          <TriangleAlert aria-hidden className="size-3.5 text-warn" />
           <span className="text-warn max-xl:sr-only">This browser keeps no copy</span>
         </>
       ) : null}
