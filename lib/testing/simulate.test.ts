@@ -22,7 +22,7 @@ function sourceOf(seed: number): string {
 }
 
 describe('a board that several people edit over a bad network', () => {
-  it('converges, and each edit changes only its own lines', { timeout: 600_000 }, () => {
+  it('R16: converges, and each edit changes only its own lines', { timeout: 600_000 }, () => {
     const failed: string[] = []
     for (const seed of seeds) {
       const { problems } = simulate({ source: sourceOf(seed), random: createRandom(seed), clients, acts: 25 })

@@ -85,7 +85,7 @@ test('what is acknowledged is there after the process is gone', async () => {
 })
 
 describe('loading', () => {
-  test('a board that can’t be read is refused with “later”, and never shown empty', async () => {
+  test('R8: a board that can’t be read is refused with “later”, and never shown empty', async () => {
     const { server, number, issueId } = await start()
     const damaged = new Uint8Array([1, 2, 3])
     const [before] = await database.db.select().from(boardSnapshots).where(eq(boardSnapshots.issueId, issueId))
@@ -133,7 +133,7 @@ describe('loading', () => {
   })
 })
 
-test('leaving and coming back at once loses nothing', async () => {
+test('R10: leaving and coming back at once loses nothing', async () => {
   const { server, number, issueId } = await start()
   const written: string[] = []
   for (let round = 0; round < 25; round++) {

@@ -107,7 +107,7 @@ describe('an edit', () => {
     expect(bench.lines.map((line) => line.level)).toEqual(['error', 'info'])
   })
 
-  test('is refused when too much waits for the database', async () => {
+  test('R4: is refused when too much waits for the database', async () => {
     const { bench, ada } = await twoEditors()
     bench.storage.answer = 'down'
     for (let i = 0; i < 10; i++) ada.write('x'.repeat(1_000_000))
@@ -287,7 +287,7 @@ describe('a document that broke', () => {
     return { take: () => [], stop: () => doc.getText('text').unobserve(explode) }
   }
 
-  test('is loaded again, without the edit that broke it and with all others', async () => {
+  test('T20: is loaded again, without the edit that broke it and with all others', async () => {
     const { bench, room } = await RoomBench.start(new Y.Doc(), breaking)
     const ada = bench.client('ada').join(room)
     const bob = bench.client('bob').join(room)

@@ -21,7 +21,7 @@ async function applied(): Promise<number> {
   return rows[0].n
 }
 
-test('five processes that start at once migrate once', async () => {
+test('R29: five processes that start at once migrate once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(empty)))
   const { rows } = await empty.$client.query('SELECT count(*)::int AS n FROM users')
   expect(rows).toEqual([{ n: 0 }])

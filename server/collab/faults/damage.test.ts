@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { ok } from '../../../lib/result'
+import { boardTail } from '../../db/queries/board-log'
 import { compactBoard, confirmBoard, isDamaged, loadBoard } from '../../db/queries/board-snapshots'
 import { boardQuarantine, boardSnapshots, boards, boardUpdates } from '../../db/schema'
 import { testDatabase } from '../../testing/database'
@@ -155,6 +156,14 @@ describe('a damaged row', () => {
     await bob.until(() => bob.text.toString().includes('four'))
     expect(bob.text.toString().replace('bob ', '')).toBe('one two three four ')
     expect((await load(issueId)).text).toBe(bob.text.toString())
+  })
+
+  test('R26: a damaged row that another server wrote is never taken in unseen', async () => {
+    const updates = typedUpdates(['one ', 'two ', 'three '])
+    const { issueId } = await issueWith(updates)
+    await damage(issueId, 2, flipped(updates[1] ?? new Uint8Array(), 5))
+    const { head, rows } = await boardTail(database.db, issueId, 0)
+    expect([head, rows.map((row) => row.seq)]).toEqual([3, [1, 3]])
   })
 
   test('a log of before there were checksums may have gaps', async () => {

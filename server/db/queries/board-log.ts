@@ -22,22 +22,31 @@ export async function updatesSince(db: Reader, issueId: number, seq: number): Pr
     .orderBy(asc(boardUpdates.seq))
 }
 
-/** The same with where the log ends, and the board's epoch, all of one moment. */
+/** The same with where the log ends, and the board's epoch, all of one moment. Rows that are damaged are left out. */
 export async function boardTail(
   db: Reader,
   issueId: number,
   seq: number,
 ): Promise<{ readonly head: number; readonly epoch: number; readonly rows: readonly StoredUpdate[] }> {
-  const { userId, data } = boardUpdates
+  const { userId, data, checksum } = boardUpdates
   const found = await db
-    .select({ head: boards.head, epoch: boards.epoch, row: { seq: boardUpdates.seq, userId, data } })
+    .select({ head: boards.head, epoch: boards.epoch, row: { seq: boardUpdates.seq, userId, data, checksum } })
     .from(boards)
     .leftJoin(boardUpdates, and(eq(boardUpdates.issueId, boards.issueId), gt(boardUpdates.seq, seq)))
     .where(eq(boards.issueId, issueId))
     .orderBy(asc(boardUpdates.seq))
   const [first] = found
   if (first === undefined) throw new Error(`Issue ${issueId} has no board`)
-  return { head: first.head, epoch: first.epoch, rows: found.flatMap(({ row }) => row ?? []) }
+  return {
+    head: first.head,
+    epoch: first.epoch,
+    rows: found.flatMap(({ row }) => (row !== null && isSound(row) ? row : [])),
+  }
+}
+
+/** Whether the bytes are those that were written, as far as that can be told. */
+export function isSound({ data, checksum }: { readonly data: Uint8Array; readonly checksum: number | null }): boolean {
+  return checksum === null || crc32(data) === checksum
 }
 
 export interface NewRow {

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../client'
 import { boardQuarantine, boardSnapshots, boards, boardUpdates, issues } from '../schema'
-import { boardContributors } from './board-log'
+import { boardContributors, isSound } from './board-log'
 
 type Reader = Database | Transaction
 
@@ -119,11 +119,6 @@ export async function compactBoard(db: Database, head: LogHead): Promise<'compac
     await tx.delete(boardUpdates).where(and(eq(boardUpdates.issueId, issueId), lte(boardUpdates.seq, before.seq)))
     return 'compacted'
   })
-}
-
-/** Whether the bytes are those that were written, as far as that can be told. */
-export function isSound({ data, checksum }: Pick<StoredSnapshot, 'data' | 'checksum'>): boolean {
-  return checksum === null || crc32(data) === checksum
 }
 
 /** Whether the board takes no edits, since rows of it were damaged and nobody has looked at it. */
