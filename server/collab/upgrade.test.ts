@@ -243,15 +243,18 @@ describe('T18: how many may come', () => {
   test('two thousand without a session and two thousand that say nothing are refused, and an editor gets in', async () => {
     const before = process.memoryUsage().rss
     const silent = Array.from({ length: 2000 }, () => connect(capped.port, '127.0.0.1').on('error', () => undefined))
-    const answers = await Promise.all(Array.from({ length: 2000 }, () => ask({}).answer))
+    const answers = new Set<number | string>()
+    // As many at once as a listening socket keeps waiting.
+    for (let batch = 0; batch < 20; batch += 1)
+      for (const answer of await Promise.all(Array.from({ length: 100 }, () => ask({}).answer))) answers.add(answer)
     const editor = join('bob')
     expect(await editor.answer).toBe(101)
-    expect(new Set(answers)).toEqual(new Set([401]))
+    for (const socket of silent) socket.destroy()
+    expect(answers).toEqual(new Set([401]))
     expect(capped.rooms.stats()).toMatchObject({ rooms: 1, connections: 1 })
     // Both ends of all of them are in this process.
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
     editor.socket.terminate()
-    for (const socket of silent) socket.destroy()
   })
 
   test('of one address that are being checked, until they are; another’s are checked meanwhile', async () => {
