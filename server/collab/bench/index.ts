@@ -22,6 +22,8 @@ export interface RoomsBench {
   readonly name: string
   readonly title: string
   readonly byServer: Readonly<Partial<Record<ContestantName, Figures>>>
+  /** What went wrong; the medians are of the other rounds. */
+  readonly failures: readonly string[]
 }
 
 /** Our rooms and two known servers in turn, each fresh for each measure; medians of the rounds. */
@@ -34,6 +36,7 @@ export async function benchRooms(options: RoomsBenchOptions): Promise<readonly R
   const results: RoomsBench[] = []
   for (const { name, title, documents, run } of chosen) {
     const found = new Map<ContestantName, Figures[]>()
+    const failures: string[] = []
     for (let round = 0; round < rounds; round++) {
       for (const server of servers) {
         progress(`${name}: ${server}, round ${round + 1} of ${rounds}`)
@@ -43,6 +46,9 @@ export async function benchRooms(options: RoomsBenchOptions): Promise<readonly R
           const figures = await run(arena, progress)
           progress(`  ${JSON.stringify(figures)}`)
           found.set(server, [...(found.get(server) ?? []), figures])
+        } catch (error) {
+          failures.push(`${server}: ${error instanceof Error ? error.message : String(error)}`)
+          progress(`  failed: ${failures.at(-1)}`)
         } finally {
           await arena.close()
         }
@@ -51,6 +57,7 @@ export async function benchRooms(options: RoomsBenchOptions): Promise<readonly R
     results.push({
       name,
       title,
+      failures,
       byServer: Object.fromEntries([...found].map(([server, all]) => [server, medians(all)])),
     })
   }

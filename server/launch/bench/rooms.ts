@@ -17,13 +17,14 @@ export const roomsPart: BenchPart = async (issueOfSize, options) => {
     ...(profile !== undefined && { profile }),
     progress: (text) => console.log(text),
   })
-  for (const { title, byServer } of rooms) {
+  for (const { title, byServer, failures } of rooms) {
     console.log(`\n${title}\n`)
     console.log(line(['', ...Object.keys(byServer), ...ratioTitles(byServer)]))
     for (const figure of Object.keys(Object.values(byServer)[0] ?? {})) {
       const found = Object.values(byServer).map((figures) => figures[figure] ?? null)
       console.log(line([figure, ...found.map(figureText), ...ratios(found)]))
     }
+    for (const failure of failures) console.log(`failed: ${failure}`)
   }
   return { rooms }
 }
