@@ -16,6 +16,10 @@
  * Connections are closed with a sentence and: 4400 bad message, 4401 signed out, 4403 not an editor any more, 4404 no such
  * board, 4409 published, 4410 another epoch, 4413 board full, 4423 damaged, 4426 another version (coming back won't help);
  * 1012 restart, 1013 can't be stored or loaded now (come back after a while).
+ *
+ * A damaged board can be read and looked at together: an edit made on it is answered with 4423, and one that a client brings
+ * with its whole state is left out and not acknowledged. Once an admin has confirmed the board, everybody is sent away with
+ * 1012 and brings it again.
  */
 export const protocolVersion = 2
 
