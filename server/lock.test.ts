@@ -32,7 +32,7 @@ test('is held until released', async () => {
   expect(await tryLock(folder)).not.toBeNull()
 })
 
-test('names the process that has it', async () => {
+test('R19: names the process that has it', async () => {
   await requireLock(folder)
   await expect(requireLock(folder)).rejects.toThrow(
     `Another Masthead (process ${process.pid}) is running on ${folder}. Stop it first, or name another data folder in MASTHEAD_DATA.`,

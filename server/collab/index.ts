@@ -21,6 +21,7 @@ import { createUpdateLog, type Follow } from './log'
 import { lookOnce } from './look-once'
 import { measuredStorage } from './measured'
 import { followPeers } from './peers'
+import { packPresence, unpackPresence } from './presence-relay'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
 import { type BoardEdit, editBoard } from './server-edit'
@@ -28,7 +29,7 @@ import { closeSocket, roomSocket, serveSocket } from './socket'
 import { isOutage } from './sql-error'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
-import type { Person, Reading, Timers } from './types'
+import type { Person, PresencePeers, Reading, Timers } from './types'
 import { admit, answerRefusal, isToldOnSocket } from './upgrade'
 
 export { frozen } from './frozen'
@@ -170,6 +171,7 @@ class CollabServer implements Rooms {
       meter,
       storage: (issueId) => measuredStorage(createRoomStorage({ db, log, updates }, issueId), meter),
       watch: watchSubmissions,
+      ...(deps.bus && { peers: (issueId: number) => this.#presencePeers(issueId) }),
       ...(linger !== undefined && { linger }),
     })
     this.#stopRecheck = this.#recheckLater()
@@ -195,17 +197,36 @@ class CollabServer implements Rooms {
       ...{ bus, db, log, timers: this.#timers },
       rooms: () => this.#map.rooms,
       find: (issueId) => this.#map.find(issueId),
-      hear: (message) => {
+      hear: (message, from) => {
+        if (message.kind === 'presence')
+          this.#map.find(message.issueId)?.hearPresence(from, unpackPresence(message.entries))
+        if (message.kind === 'presence-ask') this.#map.find(message.issueId)?.tellPresence()
         if (message.kind === 'topic') this.#changedHere(message.topic)
         if (message.kind === 'user') this.#recheckHere(message.userId)
       },
+      onLook: (gone) => {
+        for (const room of this.#map.rooms) room.forgetPresence(gone)
+      },
       onGap: () => {
+        for (const room of this.#map.rooms) {
+          room.askPresence()
+          room.tellPresence()
+        }
         this.#changedHere('inbox')
         this.#changedHere('issue')
         this.#removals += 1
         void this.#recheck()
       },
     })
+  }
+
+  #presencePeers(issueId: number): PresencePeers {
+    return {
+      tell: (entries) => {
+        for (const packed of packPresence(entries)) this.#tell({ kind: 'presence', issueId, entries: packed })
+      },
+      ask: () => this.#tell({ kind: 'presence-ask', issueId }),
+    }
   }
 
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -259,6 +280,7 @@ class CollabServer implements Rooms {
   reopen(issueId: number): void {
     const room = this.#map.find(issueId)
     if (room?.isDamaged === true) room.shut(1012, 'The board was looked after. It opens again.')
+    this.#tell({ kind: 'board-state', issueId })
   }
 
   recheckUser(userId: string): void {

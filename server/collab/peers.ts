@@ -20,6 +20,8 @@ export interface PeersDeps {
   find(issueId: number): Room | null
   /** Messages that are not about one board's document. */
   hear(message: Exclude<BusMessage, { readonly kind: 'board' | 'board-state' }>, from: string): void
+  /** Now and then, with the servers that are known to be gone. */
+  onLook(gone: readonly string[]): void
   /** Messages may have been lost. */
   onGap(): void
 }
@@ -51,6 +53,7 @@ export function followPeers(deps: PeersDeps): Stop {
 
   function again(): void {
     next = timers.after(lookEvery, () => {
+      deps.onLook([])
       const done = bus.isAlone ? Promise.resolve() : look(deps.rooms())
       void done.finally(() => {
         if (!stopped) again()

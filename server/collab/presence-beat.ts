@@ -10,15 +10,25 @@ export class PresenceBeat {
   readonly #presence: Presence<Session>
   readonly #sessions: ReadonlySet<Session>
   readonly #timers: Timers
+  readonly #tellOthers: (entries: readonly Uint8Array[]) => void
   #due: Stop | null = null
 
   constructor(
     presence: Presence<Session>,
-    { sessions, timers }: { readonly sessions: ReadonlySet<Session>; readonly timers: Timers },
+    {
+      sessions,
+      timers,
+      tellOthers,
+    }: {
+      readonly sessions: ReadonlySet<Session>
+      readonly timers: Timers
+      tellOthers(entries: readonly Uint8Array[]): void
+    },
   ) {
     this.#presence = presence
     this.#sessions = sessions
     this.#timers = timers
+    this.#tellOthers = tellOthers
   }
 
   schedule(): void {
@@ -32,6 +42,8 @@ export class PresenceBeat {
 
   #tell(): void {
     this.#due = null
+    const toTell = this.#presence.takeToTell()
+    if (toTell.length > 0) this.#tellOthers(toTell)
     const frameFor = this.#presence.takeChanges()
     for (const session of this.#sessions) {
       const frame = frameFor(session)

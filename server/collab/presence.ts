@@ -1,24 +1,31 @@
 import { presenceEntry, presenceFrame } from './frames'
 import type { PresenceEntry } from './message'
+import { Elsewhere, type RelayedEntry } from './presence-relay'
 import type { Person } from './types'
 
 /** Longest JSON a client may publish of itself; a caret with its field needs a tenth of it. */
 const longestState = 4096
 
+/** Clients say every 15 seconds that they are here. */
+const silentFor = 30_000
+
 interface Present<Owner> {
-  readonly owner: Owner
+  readonly owner: Owner | Elsewhere
   readonly bytes: Uint8Array
 }
 
 /**
  * Who is here and where, as awareness messages. Each connection speaks for one Yjs client id, the first it names, and its
  * name and colour are the session's. Clocks are the server's own and only rise, also over a restart, so that a person who
- * comes back within a moment is seen at once. `Owner` is what a connection is known by.
+ * comes back within a moment is seen at once. `Owner` is what a connection is known by; who is at another server is there
+ * until that server says otherwise, or has said nothing for too long.
  */
 export class Presence<Owner extends { readonly person: Person }> {
   readonly #present = new Map<number, Present<Owner>>()
   readonly #gone = new Map<number, Uint8Array>()
   readonly #changed = new Set<number>()
+  /** Changed by connections of this server, so that the others have to hear it. */
+  #toTell = new Set<number>()
   readonly #now: () => number
   #clock = 0
 
@@ -33,6 +40,44 @@ export class Presence<Owner extends { readonly person: Person }> {
       if (state === null) this.#leave(client)
       else if (typeof state === 'object') this.#set(owner, client, state)
     }
+  }
+
+  /** Takes what another server says of the people on it. */
+  hear(server: string, entries: readonly RelayedEntry[]): void {
+    for (const { client, clock, state } of entries) {
+      this.#clock = Math.max(this.#clock, clock)
+      const present = this.#present.get(client)
+      if (state === null) {
+        if (isAt(present?.owner, server)) this.#leave(client)
+        continue
+      }
+      if (present !== undefined && present.owner.person.id !== state.user.id) continue
+      this.#set(new Elsewhere({ person: state.user, server, heardAt: this.#now() }), client, state)
+    }
+  }
+
+  /** Takes away who is at servers that are gone, or that have not spoken of them for too long. */
+  forget(servers: readonly string[] = []): void {
+    const latest = this.#now() - silentFor
+    for (const [client, { owner }] of [...this.#present])
+      if (owner instanceof Elsewhere && (owner.heardAt < latest || servers.includes(owner.server))) this.#leave(client)
+  }
+
+  /** Who is at other servers. */
+  get elsewhere(): readonly Person[] {
+    return [...this.#present.values()].flatMap(({ owner }) => (owner instanceof Elsewhere ? [owner.person] : []))
+  }
+
+  /** Everybody at this server, for another. */
+  here(): readonly Uint8Array[] {
+    return [...this.#present.values()].flatMap(({ owner, bytes }) => (owner instanceof Elsewhere ? [] : [bytes]))
+  }
+
+  /** What other servers have to hear since the last call; before `takeChanges`. */
+  takeToTell(): readonly Uint8Array[] {
+    const clients = this.#toTell
+    this.#toTell = new Set()
+    return [...clients].flatMap((client) => this.#bytes(client) ?? [])
   }
 
   /** The connection closed. */
@@ -100,16 +145,20 @@ export class Presence<Owner extends { readonly person: Person }> {
     return present === undefined || present.owner.person.id === owner.person.id
   }
 
-  #set(owner: Owner, client: number, state: object): void {
+  #set(owner: Owner | Elsewhere, client: number, state: object): void {
     const { id, name, color } = owner.person
     const text = JSON.stringify({ ...state, user: { id, name, color } })
     this.#present.set(client, { owner, bytes: presenceEntry(client, this.#tick(), text) })
     this.#gone.delete(client)
     this.#changed.add(client)
+    if (!(owner instanceof Elsewhere)) this.#toTell.add(client)
   }
 
   #leave(client: number): void {
-    if (!this.#present.delete(client)) return
+    const present = this.#present.get(client)
+    if (present === undefined) return
+    this.#present.delete(client)
+    if (!(present.owner instanceof Elsewhere)) this.#toTell.add(client)
     this.#gone.set(client, presenceEntry(client, this.#tick(), 'null'))
     this.#changed.add(client)
   }
@@ -118,4 +167,8 @@ export class Presence<Owner extends { readonly person: Person }> {
     this.#clock = Math.max(this.#clock + 1, this.#now())
     return this.#clock
   }
+}
+
+function isAt(owner: unknown, server: string): boolean {
+  return owner instanceof Elsewhere && owner.server === server
 }

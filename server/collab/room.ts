@@ -9,6 +9,7 @@ import { BrokenDocument } from './live-doc'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
+import type { RelayedEntry } from './presence-relay'
 import { damaged, Replica } from './replica'
 import { ackOf, Session, type Shown, tellCommitted } from './session'
 import type { Connection, Copy, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
@@ -35,7 +36,11 @@ export class Room {
   constructor(deps: RoomDeps, loaded: LoadedBoard) {
     this.#deps = deps
     this.#presence = new Presence(() => deps.clock.now().getTime())
-    this.#beat = new PresenceBeat(this.#presence, { sessions: this.#sessions, timers: deps.timers })
+    this.#beat = new PresenceBeat(this.#presence, {
+      sessions: this.#sessions,
+      timers: deps.timers,
+      tellOthers: (entries) => deps.peers?.tell(entries),
+    })
     this.#replica = new Replica<Row>(
       {
         ...deps,
@@ -46,6 +51,7 @@ export class Room {
       },
       loaded,
     )
+    deps.peers?.ask()
   }
 
   get sessions(): number {
@@ -69,9 +75,10 @@ export class Room {
     return this.#replica.waitingBytes
   }
 
-  /** Everybody who is here, once. */
+  /** Everybody who has the board open, here or at another server, once. */
   get people(): readonly Person[] {
-    return [...new Map([...this.#sessions].map(({ person }) => [person.id, person])).values()]
+    const here = [...this.#sessions].map(({ person }) => person)
+    return [...new Map([...here, ...this.#presence.elsewhere].map((person) => [person.id, person])).values()]
   }
 
   /** The log's position up to which everything is in the document. */
@@ -86,6 +93,29 @@ export class Room {
   /** Which of the board's lives this is. */
   get epoch(): number {
     return this.#replica.epoch
+  }
+
+  /** Another server tells of the people on this board there. */
+  hearPresence(server: string, entries: readonly RelayedEntry[]): void {
+    this.#presence.hear(server, entries)
+    this.#beat.schedule()
+  }
+
+  /** Tells other servers who is here. */
+  tellPresence(): void {
+    const here = this.#presence.here()
+    if (here.length > 0) this.#deps.peers?.tell(here)
+  }
+
+  /** Asks other servers who is there: what they said may have been lost. */
+  askPresence(): void {
+    this.#deps.peers?.ask()
+  }
+
+  /** Lets go of people at servers that are gone, and of those whose servers have gone silent. */
+  forgetPresence(servers: readonly string[]): void {
+    this.#presence.forget(servers)
+    this.#beat.schedule()
   }
 
   /** Another server wrote: the board's log goes up to `head`. */

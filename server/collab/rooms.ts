@@ -1,13 +1,15 @@
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import { Room } from './room'
-import type { RoomDeps, RoomStorage, Timers } from './types'
+import type { PresencePeers, RoomDeps, RoomStorage, Timers } from './types'
 
 /** How long an empty room stays, so that reloading a page does not load the board again. */
 const defaultLinger = 5_000
 const retryUnload = 2_000
 
 export interface RoomMapDeps extends Pick<RoomDeps, 'watch' | 'meter'> {
+  /** How other servers with this board are reached; none where there are none. */
+  peers?(issueId: number): PresencePeers
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -86,13 +88,14 @@ export class RoomMap {
 
   async #load(issueId: number): Promise<Room> {
     const { clock, timers, log, watch, meter } = this.#deps
+    const peers = this.#deps.peers?.(issueId)
     const storage = this.#deps.storage(issueId)
     const loaded = await storage.load()
     const lost = () => {
       const entry = this.#entries.get(issueId)
       if (entry !== undefined) this.#remove(entry)
     }
-    const optional = { ...(watch && { watch }), ...(meter && { meter }) }
+    const optional = { ...(watch && { watch }), ...(meter && { meter }), ...(peers && { peers }) }
     return new Room({ issueId, storage, clock, timers, log, lost, ...optional }, loaded)
   }
 

@@ -108,6 +108,14 @@ export interface CardWatch {
   stop: Stop
 }
 
+/** The rooms of one board at other servers. */
+export interface PresencePeers {
+  /** Entries as `presenceEntry` makes them. */
+  tell(entries: readonly Uint8Array[]): void
+  /** Asks who is there. */
+  ask(): void
+}
+
 /** What a room is built from. */
 export interface RoomDeps {
   readonly issueId: number
@@ -117,6 +125,8 @@ export interface RoomDeps {
   readonly log: Log
   readonly meter?: Meter
   readonly watch?: (doc: Y.Doc) => CardWatch
+  /** How people at other servers hear who is on this board here. */
+  readonly peers?: PresencePeers
   /** The room closed everything and can't go on; the next who comes must load the board again. */
   lost(): void
 }
