@@ -203,6 +203,11 @@ export interface IssueService {
   diff(actor: Actor | null, number: number): Promise<Result<DiffView>>
   /** One commit of the board's markdown, after what git changed meanwhile was brought onto the board. */
   commit(actor: Actor | null, input: { readonly number: number; readonly message: string }): Promise<Result<CommitView>>
+  /** Brings onto the board what a browser held of it from before it was put back: what `next` has and `base` has not. */
+  bringCopy(
+    actor: Actor | null,
+    input: { readonly number: number; readonly base: string; readonly next: string },
+  ): Promise<Result<{ readonly conflicts: number }>>
 }
 
 export interface PublishingService {

@@ -2,13 +2,17 @@ import type { z } from 'zod'
 import { ok, type Result, refuse } from '../../lib/result'
 
 /** No form of ours comes near it; a larger body is not read to its end. */
-const longest = 64 * 1024
+const usual = 64 * 1024
 
 /** A request's JSON body, checked by `schema`; a refusal names each field that is wrong. */
-export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<Result<z.output<S>>> {
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  longest = usual,
+): Promise<Result<z.output<S>>> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     return refuse('invalid', 'Send JSON: the Content-Type must be application/json.')
-  const text = await readText(request)
+  const text = await readText(request, longest)
   if (!text.ok) return text
   const json = parseJson(text.value)
   if (!json.ok) return json
@@ -16,8 +20,8 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
   return parsed.success ? ok(parsed.data) : wrongFields(parsed.error)
 }
 
-/** A request's body as text, where it is not too long. */
-export async function readText(request: Request): Promise<Result<string>> {
+/** A request's body as text, where it is not too long: `longest` in bytes. */
+export async function readText(request: Request, longest = usual): Promise<Result<string>> {
   const tooLarge = refuse('too-large', `This is too long to send: at most ${longest / 1024} KB are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > longest) return tooLarge
   if (request.body === null) return ok('')

@@ -31,6 +31,8 @@ export interface Call<I> {
 
 export interface Route<S extends z.ZodType, T> {
   readonly schema?: S
+  /** Bytes that the body may have, where that is more than any form's. */
+  readonly longest?: number
   /** Which limit an act counts for: `change`, unless told; null where the service counts by itself. */
   readonly limit?: LimitName | null
   run(call: Call<z.output<S>>): Promise<Result<T>>
@@ -63,7 +65,7 @@ async function answer<T, S extends z.ZodType>(
   const foreign = changes ? crossOriginRefusal(request, services().publicUrl) : null
   if (foreign !== null) return refusalResponse(foreign)
   const actor = await getActor()
-  const body = route.schema && (await readBody(request, route.schema))
+  const body = route.schema && (await readBody(request, route.schema, route.longest))
   if (body?.ok === false) return refusalResponse(body)
   const limit = route.limit === undefined && changes ? 'change' : route.limit
   const limited = limit ? await services().limits.take(limit, { actor, address: clientAddress(request) }) : null

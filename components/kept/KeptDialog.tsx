@@ -5,9 +5,10 @@ import { boardMarkdown } from '../../lib/board'
 import { useRoom } from '../room'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
+import { postJson } from '../ui/postJson'
 import { toast } from '../ui/Toaster'
 import { KeptDiff } from './KeptDiff'
-import { bringOnto, type KeptText } from './look'
+import type { KeptText } from './look'
 import { saveFile } from './saveFile'
 
 export interface KeptDialogProps {
@@ -21,14 +22,19 @@ export interface KeptDialogProps {
 
 /** What this browser holds of a board that does not go there by itself: to compare, to save as a file, to bring over. */
 export function KeptDialog({ number, copy, onRemove, onClose }: KeptDialogProps) {
-  const { doc, origin } = useRoom()
+  const { doc } = useRoom()
+  const [busy, setBusy] = useState(false)
   const [own] = useState(() => (copy === null ? boardMarkdown(doc) : copy.mine))
   const stored = useStored(number, copy)
-  const bring = () => {
-    if (copy === null) return
-    bringOnto(doc, copy, origin)
+  const bring = async () => {
+    if (copy === null || copy.after === null) return
+    setBusy(true)
+    // The server merges: the engine for it is too large to be in every board's page.
+    const done = await postJson(`/api/issues/${number}/bring`, { base: copy.now, next: copy.after })
+    setBusy(false)
+    if (!done.ok) return toast.error(done.message)
     onRemove()
-    toast.info('Your edits are on the board. Undo takes them back.')
+    toast.info('Your edits are on the board.')
     onClose()
   }
   const discard = () => {
@@ -55,7 +61,7 @@ export function KeptDialog({ number, copy, onRemove, onClose }: KeptDialogProps)
           )}
           <Button onClick={() => saveFile(`issue-${number}-my-copy.md`, own)}>Download my copy (.md)</Button>
           {copy === null || copy.after === null ? null : (
-            <Button variant="primary" onClick={bring}>
+            <Button variant="primary" pending={busy ? 'Bringing them over…' : null} onClick={() => void bring()}>
               Bring my edits onto the board
             </Button>
           )}

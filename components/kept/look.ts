@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { boardMarkdown, type Origin, patchBoardWith } from '../../lib/board'
+import { boardMarkdown } from '../../lib/board'
 
 /** What a copy of a board of an earlier epoch has that the board has not. */
 export interface KeptText {
@@ -16,11 +16,6 @@ export function lookAtCopy(board: Y.Doc, copy: Y.Doc): KeptText | null {
   const [mine, now] = [boardMarkdown(copy), boardMarkdown(board)]
   const after = haveCommon(board, copy) ? merged(board, copy) : null
   return (after ?? mine) === now ? null : { mine, now, after }
-}
-
-/** Writes what only the copy has onto the board, as edits of today that can be undone. Once: the copy is removed then. */
-export function bringOnto(board: Y.Doc, { now, after }: KeptText, origin: Origin): void {
-  if (after !== null) patchBoardWith(board, { base: now, next: after, origin })
 }
 
 /** Both grew from the same board, so what each did since can be told apart. */

@@ -77,6 +77,7 @@ export const routes: Readonly<Record<string, RouteDoors>> = {
   },
   '/api/issues/[number]': { names: ['issue'], GET: read('anyone', { draft: 'editor' }) },
   '/api/issues/[number]/markdown': { names: ['issue'], GET: read('anyone', { draft: 'editor' }) },
+  '/api/issues/[number]/bring': { names: ['issue'], POST: change('editor', () => ({ base: '', next: '' })) },
   '/api/issues/[number]/diff': { names: ['issue'], GET: read('editor') },
   '/api/issues/[number]/timeline': { names: ['issue'], GET: read('editor') },
   '/api/issues/[number]/commit': { names: ['issue'], POST: change('editor', () => ({ message: 'A change' })) },

@@ -50,6 +50,7 @@ export const serviceDoors: ServiceDoors = {
     markdown: read('anyone'),
     diff: read('editor'),
     commit: change('editor'),
+    bringCopy: change('editor'),
   },
   publishing: { preview: read('editor'), publish: change('editor'), reopen: change('admin') },
   sync: { now: change('editor'), timeline: read('editor'), seen: change('editor'), webhook: change('anyone') },

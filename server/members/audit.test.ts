@@ -146,6 +146,7 @@ const trail: Readonly<Record<string, readonly string[] | string>> = {
   'issues.open': ['open-draft'],
   'issues.createNext': ['create-draft'],
   'issues.commit': ['commit'],
+  'issues.bringCopy': ['bring-copy'],
   'publishing.publish': ['publish'],
   'publishing.reopen': ['reopen', 'close'],
   'sync.now': 'Only fetches; what it brings stands in the timeline and in git.',

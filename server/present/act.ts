@@ -23,6 +23,7 @@ const aboutIssues: Readonly<Record<string, Say>> = {
   'open-draft': (target) => `opened the board of ${target}`,
   'create-draft': (target) => `made ${target} from the template`,
   commit: (target, { oid }) => `committed ${target} to git${commitName(oid)}`,
+  'bring-copy': (target) => `brought onto the board of ${target} what a browser still held of it`,
   publish: (target, { pull }) =>
     typeof pull === 'number' ? `asked in pull request ${pull} to publish ${target}` : `published ${target}`,
   reopen: (target) => `opened ${target} for corrections`,

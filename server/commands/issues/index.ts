@@ -7,6 +7,7 @@ import { currentIssue, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
 import { createSharedTurns } from '../../processes/shared-turns'
 import type { IssueService } from '../../services'
+import { bringCopy } from './bring-copy'
 import { commitIssue } from './commit-issue'
 import type { IssueContext } from './context'
 import { createNext } from './create-next'
@@ -48,6 +49,7 @@ export function createIssueService(context: IssueContext): IssueService {
     createNext: async (actor) => told(await inTurn(() => createNext(context, actor))),
     markdown: (actor, number) => exportMarkdown(context, { actor, number }),
     diff: (actor, number) => diffIssue(context, { actor, number }),
+    bringCopy: (actor, input) => bringCopy(context, { actor, ...input }),
     commit: (actor, input) =>
       inTurn(async () => {
         const done = await commitIssue(context, { actor, ...input })
