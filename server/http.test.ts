@@ -235,6 +235,30 @@ test.each(['//evil.example/', '/\\evil.example', '/a\\b', '/%', '/a%ff/b', '/a%0
   },
 )
 
+test.each(['/api/../submit', '/api/%2e%2E/submit', '/api/./../submit', '/api/.%2e', '/api/.'])(
+  'T7: %j leads around no rule for a path',
+  async (target) => {
+    expect(await post(target, ['Content-Type: application/x-www-form-urlencoded'])).toMatch(/^HTTP\/1.1 400 /)
+    expect(await get(`/_next/static${target}`, ours())).toMatch(/^HTTP\/1.1 400 /)
+    expect(seen).toEqual([])
+  },
+)
+
+test('tells a load balancer whether it is ready, whatever address that knows it by, and nothing else', async () => {
+  const hosts = ['Host: 10.1.2.3:8080', `Host: 127.0.0.1:${port}`, 'Host: web.internal']
+  for (const host of hosts) expect(await get('/api/ready', host)).toMatch(/^HTTP\/1.1 200 /)
+  expect(await send('GET /api/ready HTTP/1.0')).toMatch(/^HTTP\/1.1 200 /)
+  expect(seen.map(({ headers }) => [headers['host'], headers['x-forwarded-host']])).toEqual(
+    Array.from({ length: 4 }, () => [`localhost:${port}`, `localhost:${port}`]),
+  )
+  seen.length = 0
+  for (const target of ['/api/ready/', '/api/readyx', '/api/health', '/api/ready/../members'])
+    expect(await get(target, 'Host: 10.1.2.3:8080')).toMatch(/^HTTP\/1.1 421 /)
+  expect(await send('POST /api/ready HTTP/1.1', 'Host: evil.example', 'Connection: close')).toMatch(/^HTTP\/1.1 421 /)
+  expect(await upgrade('/api/ready', 'Host: evil.example')).toBe('')
+  expect([seen, upgraded]).toEqual([[], []])
+})
+
 test.each([
   ['a cookie', '/', ['Cookie: a=b'], 'private, no-store'],
   ['a part of a page', '/', ['Rsc: 1'], 'private, no-store'],

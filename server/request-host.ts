@@ -8,20 +8,25 @@ export interface HostRefusal {
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
+/** What load balancers ask each process by its own address, or by none; it says the same to everybody, in fixed words. */
+const probe = /^\/api\/ready(?:\?|$)/
+
 /**
- * Null for a request that names us as the public does; else how to refuse it. A proxy's form of request (with a whole address
+ * Null for a request that names us as the public does, or only asks whether we are ready; else how to refuse it. A proxy's form of request (with a whole address
  * in its first line) is never for us. Another name of this same machine is sent on to the one that sessions work for.
  */
 export function hostRefusal(request: IncomingMessage, publicUrl: string): HostRefusal | null {
   const target = request.url ?? ''
   if (!target.startsWith('/'))
     return { status: 400, message: 'The first line of a request must name a path, such as GET /.' }
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (reads && probe.test(target)) return null
   const ours = new URL(publicUrl)
   const asked = parseHost(request.headers.host, ours.protocol)
   if (asked?.host === ours.host) return null
   const isAlias =
     asked !== null && asked.port === ours.port && [asked, ours].every(({ hostname }) => loopback.test(hostname))
-  if (isAlias && (request.method === 'GET' || request.method === 'HEAD') && !target.startsWith('//'))
+  if (isAlias && reads && !target.startsWith('//'))
     return { status: 307, message: `Masthead is at ${publicUrl}`, headers: { location: `${publicUrl}${target}` } }
   return {
     status: 421,
@@ -47,6 +52,7 @@ export function toPublicHost(request: IncomingMessage, at: { publicUrl: string; 
   const { host, protocol } = new URL(at.publicUrl)
   const drop = at.development ? internalInDevelopment : internal
   for (const name of Object.keys(request.headers)) if (drop.test(name)) delete request.headers[name]
+  request.headers.host = host
   request.headers['x-forwarded-host'] = host
   request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
 }

@@ -17,6 +17,9 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 const unused = /^\/(?:_next\/(?:image|data|webpack-hmr|hmr)(?:\/|$)|__nextjs|_error(?:\/|$)|api\/auth\/_log(?:\/|$))/i
 
+/** Steps back and forth in a path: every client takes them itself, and Next would take them after we looked at the path. */
+const dots = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+
 /**
  * Null for a request that Next may see; else how to refuse it. There are no server actions, and pages only read: so what
  * only such an action could want is answered before anything of it is parsed.
@@ -24,7 +27,7 @@ const unused = /^\/(?:_next\/(?:image|data|webpack-hmr|hmr)(?:\/|$)|__nextjs|_er
 export function requestRefusal(request: IncomingMessage): HostRefusal | null {
   const { method = '', headers } = request
   const [path = ''] = (request.url ?? '').split('?', 1)
-  if (/^\/[/\\]|[\\\0]|%00/.test(path) || !isDecodable(path))
+  if (/^\/[/\\]|[\\\0]|%00/.test(path) || dots.test(path) || !isDecodable(path))
     return { status: 400, message: 'There is no such address.' }
   if (unused.test(path)) return { status: 404, message: 'There is nothing at this address.' }
   if (!methods.has(method) || (!sendable.test(path) && !reading.has(method)))
