@@ -55,8 +55,8 @@ async function redeem(at: AuthBrowser, of: { name: string; role: 'admin' | 'edit
   return at.post('/api/auth/callback/link', { token: new URL(link).searchParams.get('token') ?? '' })
 }
 
-async function toGitHub(at: AuthBrowser, callbackUrl = '/account'): Promise<URL> {
-  const begun = await at.post('/api/auth/signin/github', { callbackUrl })
+async function toGitHub(at: AuthBrowser, callbackUrl = '/account', more = {}): Promise<URL> {
+  const begun = await at.post('/api/auth/signin/github', { callbackUrl, ...more })
   expect(begun.status).toBe(200)
   return new URL(((await begun.json()) as { url: string }).url)
 }
@@ -167,20 +167,67 @@ test('who says no at GitHub is told so at the sign-in page', async () => {
   expect(await signInAt(browser(), null)).toBe(`${publicUrl}/sign-in?error=cancelled`)
 })
 
+async function connectAt(at: AuthBrowser, person: FakeGitHubSignIn['person']): Promise<string> {
+  github.person = person
+  const back = await throughGitHub(await toGitHub(at, '/account', { connect: 'yes' }))
+  return (await at.get(back)).headers.get('location') ?? ''
+}
+
 test('T10: who is signed in connects an account, once, and never one that is somebody else’s', async () => {
   const at = browser()
   await redeem(at, { name: 'Edith', role: 'editor' })
   const edith = await who(at)
-  expect(await signInAt(at, { id: 401, login: 'edith' })).toBe(`${publicUrl}/account`)
+  expect(await connectAt(at, { id: 401, login: 'edith' })).toBe(`${publicUrl}/account`)
   expect(await who(at)).toMatchObject({ id: edith?.id, role: 'editor' })
   const later = browser()
   await signInAt(later, { id: 401, login: 'edith' })
   expect(await who(later)).toMatchObject({ id: edith?.id, role: 'editor' })
-  expect(await signInAt(at, { id: 402, login: 'second' })).toBe(`${publicUrl}/sign-in?error=another`)
+  expect(await connectAt(at, { id: 402, login: 'second' })).toBe(`${publicUrl}/sign-in?error=another`)
   const other = browser()
   await redeem(other, { name: 'Otto', role: 'admin' })
-  expect(await signInAt(other, { id: 401, login: 'edith' })).toBe(`${publicUrl}/sign-in?error=taken`)
+  expect(await connectAt(other, { id: 401, login: 'edith' })).toBe(`${publicUrl}/sign-in?error=taken`)
   expect(await who(other)).toMatchObject({ name: 'Otto', role: 'admin' })
+})
+
+test('T10: an account is connected to nobody who did not ask for it, whoever is signed in in the browser', async () => {
+  const at = browser()
+  github.person = { id: 411, login: 'passer-by' }
+  const begunByAnother = await throughGitHub(await toGitHub(at))
+  await redeem(at, { name: 'Ada', role: 'admin' })
+  const ada = await who(at)
+  const adas = at.cookieHeader()
+  expect((await at.get(begunByAnother)).headers.get('location')).toBe(`${publicUrl}/account`)
+  expect(await who(at)).toMatchObject({ name: 'passer-by', role: 'member' })
+  expect(await auth.session(adas)).toBeNull()
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(eq(users.id, ada?.id ?? ''))
+  expect([row?.githubId, row?.githubLogin]).toEqual([null, null])
+})
+
+test('T10: an account that was to be connected makes nobody new where that session is over', async () => {
+  for (const [id, meanwhile] of [
+    [421, (at: AuthBrowser) => at.post('/api/auth/signout')],
+    [422, (at: AuthBrowser) => redeem(at, { name: 'Next', role: 'editor' })],
+    [423, async (at: AuthBrowser) => void at.cookies.set('__Host-masthead.connect', 'x'.repeat(43))],
+  ] as const) {
+    const at = browser()
+    await redeem(at, { name: 'Edith', role: 'editor' })
+    github.person = { id, login: `late-${id}` }
+    const back = await throughGitHub(await toGitHub(at, '/account', { connect: 'yes' }))
+    await meanwhile(at)
+    expect([id, (await at.get(back)).headers.get('location')]).toEqual([id, failed])
+    expect(await db.select().from(users).where(eq(users.githubId, id))).toEqual([])
+    // The next time it is a sign-in like any other.
+    expect(await signInAt(at, { id, login: `late-${id}` })).toBe(`${publicUrl}/account`)
+    expect(await who(at)).toMatchObject({ name: `late-${id}`, role: 'member' })
+  }
+})
+
+test('T10: who is not signed in has nothing to connect an account to', async () => {
+  const refused = await browser().post('/api/auth/signin/github', { callbackUrl: '/account', connect: 'yes' })
+  expect([refused.status, refused.headers.getSetCookie()]).toEqual([401, []])
 })
 
 test('of many who come with one new account at once, one person is made', async () => {
@@ -199,11 +246,11 @@ test('of many who come with one new account at once, one person is made', async 
 test('T33: every cookie is for this host alone, over https alone, and no script reads it', async () => {
   const at = browser()
   await redeem(at, { name: 'Cookie', role: 'member' })
-  await signInAt(at, { id: 601, login: 'cookie' })
+  await connectAt(at, { id: 601, login: 'cookie' })
   await at.post('/api/auth/signout')
   const names = new Set(at.given.map((line) => line.slice(0, line.indexOf('='))))
   expect([...names].sort()).toEqual(
-    ['callback', 'csrf', 'pkce', 'session', 'state'].map((name) => `__Host-masthead.${name}`),
+    ['callback', 'connect', 'csrf', 'pkce', 'session', 'state'].map((name) => `__Host-masthead.${name}`),
   )
   for (const line of at.given) {
     const attributes = line

@@ -1,10 +1,11 @@
 import { type SignInError, signInErrorOf, signInErrors } from '../../lib/members/sign-in-error'
-import type { Refusal } from '../../lib/result'
-import { refuse } from '../../lib/result'
+import { refusal } from '../../lib/permission'
+import { ok, type Refusal, type Result, refuse } from '../../lib/result'
 import { type LimitName, type Services, services } from '../../server/services'
 import { authOptions } from './auth'
 import { readText } from './body'
 import { clientAddress } from './client-address'
+import { connectCookie, hasConnectCookie } from './connect-cookie'
 import { databaseAway, isOutage } from './outage'
 import { ownCookies } from './own-cookies'
 import { safeRedirect } from './redirect'
@@ -18,7 +19,7 @@ import { crossOriginRefusal } from './same-origin'
  *   await fetch('/api/auth/callback/link', { method: 'POST', body: new URLSearchParams({ token, csrfToken }) })
  * answers 200 and sets the cookie, or 404, 409, 410 with `{code, message}`. Signing out: the same to `/api/auth/signout`
  * with `csrfToken`. With GitHub: the same to `/api/auth/signin/github` with `csrfToken` and `callbackUrl`, a path of ours to
- * end at; it answers `{url}`, where the browser is to go. From there it comes back to `/api/auth/callback/github`, which ends
+ * end at, and `connect` where the account is to be the signed-in person's; it answers `{url}`, where the browser is to go. From there it comes back to `/api/auth/callback/github`, which ends
  * at that path or at `/sign-in?error=…` with a code of `signInErrors`.
  */
 
@@ -31,6 +32,9 @@ const counted = new Map<string, LimitName>([
   ['POST signin/github', 'sign-in'],
   ['GET callback/github', 'sign-in'],
 ])
+
+/** Where a browser is told the way to GitHub. */
+const frontDoor = 'POST signin/github'
 
 /** Where a browser arrives from GitHub, with a person in front of it who reads pages and no JSON. */
 const backDoor = 'GET callback/github'
@@ -56,7 +60,9 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
   const { searchParams } = new URL(request.url)
   const query = door === backDoor ? pick(searchParams, fromGitHub) : {}
   const why: Why = { refusal: null, failure: null }
-  const answered = await runNextAuth(
+  const noted = await noteConnecting(request, { door, wanted: form['connect'] !== undefined })
+  if (!noted.ok) return refusalResponse(noted)
+  const { setCookies, ...rest } = await runNextAuth(
     {
       method: request.method,
       path,
@@ -73,11 +79,36 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
       },
     }),
   )
-  const refusal = refusalOf(answered, why)
-  if (door === backDoor) return backFromGitHub(answered, { refusal, cancelled: query['error'] })
-  if (refusal !== null) return refusalResponse(refusal)
+  const answered = { ...rest, setCookies: [...setCookies, ...noted.value] }
+  const refused = refusalOf(answered, why)
+  if (door === backDoor) return backFromGitHub(answered, { refusal: refused, cancelled: query['error'] })
+  if (refused !== null) return refusalResponse(refused)
   const value = answered.redirect === null ? answered.body : { url: answered.redirect }
   return withCookies(Response.json(value, { headers: { 'cache-control': 'private, no-store' } }), answered)
+}
+
+/**
+ * The cookies that say for what a browser is at GitHub: set where it goes there to connect an account, gone where it goes
+ * there for something else, and where it is back. Nobody who is not signed in has anything to connect an account to.
+ */
+async function noteConnecting(
+  request: Request,
+  { door, wanted }: { readonly door: string; readonly wanted: boolean },
+): Promise<Result<readonly string[]>> {
+  const { auth, publicUrl } = services()
+  const site = { secret: auth.secret, publicUrl }
+  const header = request.headers.get('cookie')
+  if (door === frontDoor && wanted) {
+    const session = await auth.session(header ?? undefined).catch((error: unknown) => {
+      if (isOutage(error)) return databaseAway
+      throw error
+    })
+    if (session === null) return refusal(null, 'manage-account') ?? ok([])
+    return 'ok' in session ? session : ok([connectCookie(session, site)])
+  }
+  const forgets =
+    (door === frontDoor || door === backDoor) && hasConnectCookie(ownCookies(header, publicUrl), publicUrl)
+  return ok(forgets ? [connectCookie(null, site)] : [])
 }
 
 async function countFor(limit: LimitName, asking: Parameters<Services['limits']['take']>[1]): Promise<Refusal | null> {

@@ -1,8 +1,11 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import type { Refusal, Result } from '../../lib/result'
+import { signInErrors } from '../../lib/members/sign-in-error'
+import { ok, type Refusal, type Result, refuse } from '../../lib/result'
 import { type StartedSession, services } from '../../server/services'
+import { hasConnectCookie, isConnecting } from './connect-cookie'
 import { githubProvider } from './github-provider'
+import { ownCookies } from './own-cookies'
 import { safeRedirect } from './redirect'
 
 const days = 24 * 60 * 60
@@ -38,6 +41,16 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
     const before = await auth.session(cookieHeader)
     if (before !== null && before.id !== id) await auth.signOut(cookieHeader)
   }
+  /** The session that an account at GitHub is to be connected to: null where somebody came to sign in. */
+  const connecting = async (): Promise<Result<string | null>> => {
+    const cookies = ownCookies(cookieHeader ?? null, publicUrl)
+    if (!hasConnectCookie(cookies, publicUrl)) return ok(null)
+    const now = await auth.session(cookieHeader)
+    // Signed out since, or somebody else: neither they nor a new member were meant.
+    if (now === null || !isConnecting(now, { cookies, secret: auth.secret, publicUrl }))
+      return refuse('conflict', signInErrors.failed)
+    return ok(now.session)
+  }
   return {
     secret: auth.secret,
     // Its own would write to the console, with what GitHub answered.
@@ -64,8 +77,11 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
         if (account?.provider !== 'github') return started !== null
         const { id, login, name } = profile as { id?: unknown; login?: unknown; name?: unknown }
         const known = { id: Number(id), login: String(login), name: typeof name === 'string' ? name : null }
-        const now = async () => (await auth.session(cookieHeader))?.session ?? null
-        return (await begin(async () => auth.signInWithGitHub(known, { browser, connect: await now() }))) !== null
+        const signIn = async () => {
+          const connect = await connecting()
+          return connect.ok ? auth.signInWithGitHub(known, { browser, connect: connect.value }) : connect
+        }
+        return (await begin(signIn)) !== null
       },
       // The cookie holds which session it is, and nothing else: who that is, and their role, are read anew each time.
       jwt: ({ token }) => (started === null ? token : { session: started.session }),

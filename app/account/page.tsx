@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { OwnSessions } from '../../components/account/OwnSessions'
-import { SignOut, WithGitHub } from '../../components/sign-in/SignIn'
+import { ConnectGitHub, SignOut } from '../../components/sign-in/SignIn'
 import { PageTitle } from '../../components/site/PageTitle'
 import { Notice } from '../../components/ui/Notice'
 import { Toaster } from '../../components/ui/Toaster'
@@ -41,9 +41,7 @@ export default async function AccountPage() {
           ) : (
             <Notice tone="error">{github.message}</Notice>
           )}
-          {github.ok && login === null && auth.github !== null ? (
-            <WithGitHub label="Connect GitHub" path="/account" primary={false} />
-          ) : null}
+          {github.ok && login === null && auth.github !== null ? <ConnectGitHub path="/account" /> : null}
         </div>
       </section>
       {sessions.ok ? (

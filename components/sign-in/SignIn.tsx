@@ -26,21 +26,31 @@ export function RedeemLink({ token }: { readonly token: string }) {
 }
 
 interface WithGitHubProps {
-  readonly label?: string
   /** The page of ours that it ends at; where somebody was last on the way to, when absent. */
   readonly path: string | null
-  readonly primary?: boolean
 }
 
 /** Goes to GitHub to be told who this is, and comes back signed in. */
-export function WithGitHub({ label = 'Sign in with GitHub', path, primary = true }: WithGitHubProps) {
+export function WithGitHub({ path }: WithGitHubProps) {
   return (
     <Act
-      label={label}
+      label="Sign in with GitHub"
       pending="Going to GitHub…"
-      run={() => gitHubAddress(path ?? takeWayBack(Date.now()) ?? '/')}
+      run={() => gitHubAddress(path ?? takeWayBack(Date.now()) ?? '/', { connect: false })}
       to={({ url }) => url}
-      primary={primary}
+      primary
+    />
+  )
+}
+
+/** Goes to GitHub for an account that is the signed-in person's from then on, and comes back to `path`. */
+export function ConnectGitHub({ path }: { readonly path: string }) {
+  return (
+    <Act
+      label="Connect GitHub"
+      pending="Going to GitHub…"
+      run={() => gitHubAddress(path, { connect: true })}
+      to={({ url }) => url}
     />
   )
 }

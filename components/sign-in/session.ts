@@ -6,9 +6,15 @@ export async function redeem(token: string): Promise<Result<null>> {
   return await post('/api/auth/callback/link', { token })
 }
 
-/** Where this browser goes to be signed in at GitHub; it is led back to `path`, a page of ours. */
-export async function gitHubAddress(path: string): Promise<Result<{ readonly url: string }>> {
-  return await post('/api/auth/signin/github', { callbackUrl: path })
+/**
+ * Where this browser goes to be signed in at GitHub; it is led back to `path`, a page of ours. With `connect`, whoever is
+ * signed in is known by that account from then on.
+ */
+export async function gitHubAddress(
+  path: string,
+  { connect }: { readonly connect: boolean },
+): Promise<Result<{ readonly url: string }>> {
+  return await post('/api/auth/signin/github', { callbackUrl: path, ...(connect && { connect: 'yes' }) })
 }
 
 /** Ends the session of this browser. */
