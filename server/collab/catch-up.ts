@@ -36,9 +36,11 @@ export class CatchUp {
 
   /** The log goes up to `head`, at least. What can't be read now is tried again by itself. */
   to(head: number): void {
-    if (head <= this.#goal || this.#ended) return
-    this.#goal = head
-    if (head > this.#deps.position()) this.now().catch((error: unknown) => this.#later(error))
+    if (head <= this.#deps.position() || this.#ended) return
+    // What is under way for it, or waits for its next try, gets there by itself.
+    if (head <= this.#goal && (this.#running !== null || this.#retry !== null)) return
+    this.#goal = Math.max(this.#goal, head)
+    this.now().catch((error: unknown) => this.#later(error))
   }
 
   /** Resolves with everything that was stored before this call in the document; rejects where that can't be told now. */

@@ -345,8 +345,11 @@ export class Replica<Row extends NewUpdate> {
     }
     this.#damaged = result.value.damaged
     this.#live = this.#openLive(result.value)
+    const reached = this.#seq
     this.#seq = seq
     this.#compaction.restart(rows)
+    // What came in while it was loaded went into the document that broke.
+    this.#catchUp.to(reached)
     const held = this.#held ?? []
     this.#held = null
     if (this.#unshown) this.#deps.appeared([this.#live.state])
