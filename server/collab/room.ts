@@ -135,14 +135,19 @@ export class Room {
 
   join(socket: RoomSocket, person: Person): Connection {
     const session = new Session(socket, person)
-    this.#sessions.add(session)
-    const others = this.#presence.frameOfAll(session)
-    session.tell([helloFrame(person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
+    if (this.#closing) session.close(1012, 'The board was closed while you came. It opens again.')
+    else this.#welcome(session)
     return {
       receive: (frame) => this.#guard(session, () => this.#handle(session, readMessage(frame))),
       keepAlive: () => session.offer(keepAliveFrame),
       leave: () => this.#leave(session),
     }
+  }
+
+  #welcome(session: Session): void {
+    this.#sessions.add(session)
+    const others = this.#presence.frameOfAll(session)
+    session.tell([helloFrame(session.person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
   }
 
   /**

@@ -75,7 +75,8 @@ export class RoomMap {
   }
 
   #open(issueId: number): Entry {
-    const entry: Entry = { issueId, loading: this.#load(issueId), room: null, leases: 0, unloading: false }
+    const loading = this.#load(issueId, () => this.#remove(entry))
+    const entry: Entry = { issueId, loading, room: null, leases: 0, unloading: false }
     this.#entries.set(issueId, entry)
     entry.loading.then(
       (room) => {
@@ -86,15 +87,12 @@ export class RoomMap {
     return entry
   }
 
-  async #load(issueId: number): Promise<Room> {
+  /** `lost` is about this room only: by then another may be open in its place. */
+  async #load(issueId: number, lost: () => void): Promise<Room> {
     const { clock, timers, log, watch, meter } = this.#deps
     const peers = this.#deps.peers?.(issueId)
     const storage = this.#deps.storage(issueId)
     const loaded = await storage.load()
-    const lost = () => {
-      const entry = this.#entries.get(issueId)
-      if (entry !== undefined) this.#remove(entry)
-    }
     const optional = { ...(watch && { watch }), ...(meter && { meter }), ...(peers && { peers }) }
     return new Room({ issueId, storage, clock, timers, log, lost, ...optional }, loaded)
   }
