@@ -20,6 +20,8 @@ export interface BusDeps {
   readonly log: Pick<Log, 'info' | 'warn' | 'debug'>
   /** Whether other servers are alive; taken as so unless given. */
   isAlone?(): boolean
+  /** Calls with servers that are gone, whenever some are. */
+  onGone?(listener: (servers: readonly string[]) => void): void
   /** Something came from this server. */
   heardFrom?(server: string): void
 }
@@ -52,6 +54,7 @@ class PostgresBus implements Bus {
   constructor(deps: BusDeps) {
     this.self = deps.self
     this.#deps = deps
+    deps.onGone?.((servers) => this.#each((listener) => listener.onGone?.(servers)))
   }
 
   get isAlone(): boolean {

@@ -33,6 +33,11 @@ export interface Bus {
   /** The same, once the transaction is committed, and never if it is not. */
   publishIn(tx: Transaction, message: BusMessage): Promise<void>
   /** What others published; never one's own. */
-  subscribe(listener: { hear(message: BusMessage, from: string): void; onGap(): void }): () => void
+  subscribe(listener: {
+    hear(message: BusMessage, from: string): void
+    onGap(): void
+    /** These servers are gone, as far as is known here. */
+    onGone?(servers: readonly string[]): void
+  }): () => void
   close(): Promise<void>
 }

@@ -1,7 +1,8 @@
-import { ok, type Result, refuse } from '../../lib/result'
+import { ok, type Result } from '../../lib/result'
 import type { Database, Transaction } from '../db/client'
 import { endLease, leaseBoard, renewLease } from '../db/queries/boards'
 import type { Log } from '../log'
+import { heldElsewhere } from './frozen'
 import type { Stop, Timers } from './types'
 
 /** Well before a lease runs out. */
@@ -29,8 +30,7 @@ export const aloneHere: Apart = { confirm: async () => true, end: async () => un
 
 /** Keeps other servers from the board, by a lease in the database that is made longer from time to time. */
 export async function keepOthersOut({ db, log, timers, issueId, server }: HeldFor): Promise<Result<Apart>> {
-  if (!(await leaseBoard(db, issueId, server)))
-    return refuse('unavailable', 'The issue is being published at this moment. Try again when that is done.')
+  if (!(await leaseBoard(db, issueId, server))) return heldElsewhere
   let stop: Stop = () => undefined
   let ended = false
   const again = () => {

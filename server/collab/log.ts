@@ -126,7 +126,7 @@ function outcome(done: AppendedRows | undefined, rows: number): Appended {
     case 'stored':
       return { kind: 'committed', before: done.before, seq: done.before + rows }
     case 'held':
-      return { kind: 'down', error: new Error('Another server holds the board') }
+      return { kind: 'held' }
     case 'closed': {
       const { code, message } = frozen(done.closed)
       return { kind: 'shut', why: { code: errorCodes[code].close, reason: message } }

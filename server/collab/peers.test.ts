@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { ok } from '../../lib/result'
 import { createBus } from '../bus/create-bus'
 import { openDatabase } from '../db/client'
@@ -29,14 +29,15 @@ async function twoServers(number: number, authenticate?: (request: IncomingMessa
     const { db, close } = openDatabase(database.address)
     const self = crypto.randomUUID()
     await db.insert(processes).values({ id: self, host: 'here', pid: 1, secret: 's' })
-    const bus = await createBus({ db, self, log })
+    const lost = vi.fn<(servers: readonly string[]) => void>()
+    const bus = await createBus({ db, self, log, onGone: (listener) => lost.mockImplementation(listener) })
     const server = await collabServer({ db, fixture, bus, ...(authenticate && { authenticate }) })
     onTestFinished(async () => {
       await server.close()
       await bus.close()
       await close()
     })
-    return server
+    return { ...server, self, lost }
   }
   const [first, second] = [await start(), await start()]
   const join = (port: number, name: string) => {
@@ -86,6 +87,20 @@ test('people see each other across servers, by the name their server knows, unti
   expect(namesAt(second)).toEqual(['bob'])
 })
 
+test('people at a server that is gone vanish, though nobody said that they left', async () => {
+  const { ada, bob, first, second, issueId } = await twoServers(915)
+  ada.provider.awareness.setLocalState({ at: null })
+  const isSeen = () => bob.provider.awareness.getStates().has(ada.doc.clientID)
+  await expect.poll(isSeen).toBe(true)
+  second.lost([crypto.randomUUID()])
+  bob.provider.awareness.setLocalState({ at: 1 })
+  await expect.poll(() => ada.provider.awareness.getStates().get(bob.doc.clientID)).toMatchObject({ at: 1 })
+  expect(isSeen()).toBe(true)
+  second.lost([first.self])
+  await expect.poll(isSeen).toBe(false)
+  expect(second.rooms.people(issueId).map(({ name }) => name)).toEqual(['bob'])
+})
+
 test('a role taken away at one server closes the person’s connections at the other', async () => {
   let gone = false
   const authenticate = async ({ headers }: IncomingMessage) => {
@@ -119,10 +134,15 @@ test('while one server holds a board, edits at the other wait; when it is closed
 })
 
 test('edits that waited while another server held the board are stored when it is let go', async () => {
-  const { ada, bob, first, issueId } = await twoServers(914)
+  const { ada, bob, first, second, issueId } = await twoServers(914)
   const held = await first.rooms.hold(issueId, () => null)
   if (!held.ok) throw new Error(held.message)
   bob.write('waited ')
+  await expect.poll(() => second.rooms.stats().stalled).toBe(1)
+  const why = { ok: false, code: 'unavailable', message: expect.stringContaining('published at another server') }
+  expect(await second.rooms.edit(issueId, { userId: null, change: async () => ok(null) })).toMatchObject(why)
+  expect(await second.rooms.read(issueId, () => null)).toMatchObject(why)
+  expect(await second.rooms.hold(issueId, () => null)).toMatchObject(why)
   held.value.release()
   await bob.saved()
   await ada.until(() => ada.text.toString() === 'waited ')

@@ -80,6 +80,7 @@ export function followPeers(deps: PeersDeps): Stop {
       void look(deps.rooms())
       deps.onGap()
     },
+    onGone: deps.onLook,
   })
   again()
   return () => {

@@ -35,15 +35,21 @@ export class PresenceBeat {
     if (this.#due === null && this.#presence.hasChanges) this.#due = this.#timers.after(every, () => this.#tell())
   }
 
+  /** Nothing goes out any more, but for what other servers have not heard yet: nobody here could tell them later who left. */
   stop(): void {
     this.#due?.()
     this.#due = null
+    this.#tellElsewhere()
+  }
+
+  #tellElsewhere(): void {
+    const toTell = this.#presence.takeToTell()
+    if (toTell.length > 0) this.#tellOthers(toTell)
   }
 
   #tell(): void {
     this.#due = null
-    const toTell = this.#presence.takeToTell()
-    if (toTell.length > 0) this.#tellOthers(toTell)
+    this.#tellElsewhere()
     const frameFor = this.#presence.takeChanges()
     for (const session of this.#sessions) {
       const frame = frameFor(session)

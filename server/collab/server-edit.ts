@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../lib/result'
 import type { Database, Transaction } from '../db/client'
 import { type AppendedRows, appendUpdates, boardTail } from '../db/queries/board-log'
 import { lockBoard } from '../db/queries/boards'
-import { frozen } from './frozen'
+import { frozen, heldElsewhere } from './frozen'
 import { type Follow, putBack } from './log'
 import { damaged } from './replica'
 import type { Room } from './room'
@@ -69,7 +69,7 @@ function stored(appended: AppendedRows | undefined): Result<number> {
     case 'damaged':
       return refuse('damaged', damaged)
     case 'held':
-      return refuse('unavailable', 'The issue is being published at this moment. Try again when that is done.')
+      return heldElsewhere
     default:
       throw new Error('The board was locked and changed even so')
   }

@@ -52,11 +52,13 @@ export interface Farewell {
   readonly reason: string
 }
 
-/** What became of an append: `down` may be tried again, `refused` never will succeed. */
+/** What became of an append: `down` and `held` may be tried again, `refused` never will succeed. */
 export type Appended =
   /** At the positions after `before`, up to `seq`. */
   | { readonly kind: 'committed'; readonly before: number; readonly seq: number }
   | { readonly kind: 'down'; readonly error: unknown }
+  /** Another server holds the board for a while. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'refused'; readonly error: unknown }
   /** The board takes none of these any more: it was closed, damaged or put back, maybe by another server. */
   | { readonly kind: 'shut'; readonly why: Farewell }

@@ -1,5 +1,6 @@
-import { type Result, refuse } from '../../lib/result'
+import { type Refusal, type Result, refuse } from '../../lib/result'
 import type { Meter } from '../metrics/meter'
+import { heldElsewhere } from './frozen'
 import type { Appended, CardChange, Farewell, NewUpdate, Stop, Timers } from './types'
 
 /** How long to wait before a failed write is tried again; the last goes on. */
@@ -13,7 +14,7 @@ export interface WriterDeps<Row extends NewUpdate> {
   changes(): readonly CardChange[]
   /** The rows are on disk, in this order. */
   committed(rows: readonly Row[], at: { readonly before: number; readonly seq: number }): void
-  /** Writing began to fail, or works again. */
+  /** Writing began to fail, or works again; that another server holds the board is no failure. */
   stalled(error: unknown | null): void
   /** The rows can never be written. Nothing is written after this. */
   lost(error: unknown): void
@@ -27,8 +28,7 @@ interface Job {
   fail(): void
 }
 
-const unavailable = () =>
-  refuse('unavailable', 'The database does not answer, so nothing can be stored now. Try again in a moment.')
+const away = refuse('unavailable', 'The database does not answer, so nothing can be stored now. Try again in a moment.')
 
 /**
  * The one queue through which a board is written: rows in the order they were staged, those that arrive together together,
@@ -42,8 +42,11 @@ export class Writer<Row extends NewUpdate> {
   #waiting: { readonly position: number; readonly run: () => void }[] = []
   #busy = false
   #failures = 0
+  #complained = false
   #ended = false
   #retry: Stop | null = null
+  /** What is told to whoever can't be served while writing fails. */
+  #why: Refusal = away
   #staged = 0
   #committed = 0
   #bytes = 0
@@ -101,7 +104,7 @@ export class Writer<Row extends NewUpdate> {
    * result once they are committed. Refuses when they can't be.
    */
   exclusive<T>(begin: () => () => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.isStalled || this.#ended) return Promise.resolve(unavailable())
+    if (this.isStalled || this.#ended) return Promise.resolve(this.#why)
     return new Promise((resolve, reject) => {
       const work = (run: () => Promise<Result<T>>) => () => run().then(resolve, reject)
       const begun = () => {
@@ -111,7 +114,7 @@ export class Writer<Row extends NewUpdate> {
           return work(() => Promise.reject(error))
         }
       }
-      this.#jobs.push({ begin: begun, fail: () => resolve(unavailable()) })
+      this.#jobs.push({ begin: begun, fail: () => resolve(this.#why) })
       this.#wake()
     })
   }
@@ -171,10 +174,13 @@ export class Writer<Row extends NewUpdate> {
         this.#deps.meter?.observe('acknowledgement', performance.now() - since, {})
         return true
       case 'down':
+      case 'held':
         this.#rows = rows.concat(this.#rows)
         this.#since = since
         this.#changes = changes.concat(this.#changes)
-        this.#fail(result.error)
+        this.#why = result.kind === 'held' ? heldElsewhere : away
+        if (result.kind === 'down') this.#complain(result.error)
+        this.#retryLater()
         return false
       case 'refused':
         this.end()
@@ -190,15 +196,21 @@ export class Writer<Row extends NewUpdate> {
   #succeed(rows: readonly Row[], at: { readonly before: number; readonly seq: number }): void {
     this.#committed += rows.length
     for (const row of rows) this.#bytes -= row.data.byteLength
-    if (this.#failures > 0) this.#deps.stalled(null)
+    if (this.#complained) this.#deps.stalled(null)
+    this.#complained = false
     this.#failures = 0
+    this.#why = away
     this.#deps.committed(rows, at)
     while (this.#waiting[0] !== undefined && this.#waiting[0].position <= this.#committed) this.#waiting.shift()?.run()
   }
 
-  #fail(error: unknown): void {
+  #complain(error: unknown): void {
+    if (!this.#complained) this.#deps.stalled(error)
+    this.#complained = true
+  }
+
+  #retryLater(): void {
     const wait = retryAfter[Math.min(this.#failures, retryAfter.length - 1)] ?? 1000
-    if (this.#failures === 0) this.#deps.stalled(error)
     this.#failures += 1
     this.#failJobs()
     if (this.#ended) return

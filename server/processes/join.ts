@@ -34,6 +34,7 @@ export async function joinDatabase(deps: {
   const bus = await createBus({
     ...{ db, log, self: registry.self },
     isAlone: () => registry.others.length === 0,
+    onGone: registry.onGone,
     heardFrom: (server) => {
       if (!registry.others.includes(server)) refresh()
     },

@@ -50,6 +50,7 @@ export class MemoryStorage implements RoomStorage {
     await this.#gate
     const error = new Error('The database is away')
     if (this.answer === 'shut') return { kind: 'shut', why: { code: 4409, reason: 'It is closed.' } }
+    if (this.answer === 'held') return { kind: 'held' }
     if (this.answer !== 'committed') return { kind: this.answer, error }
     const before = this.#seq
     this.batches.push(updates.length)
