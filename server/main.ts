@@ -76,10 +76,15 @@ async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): 
   stops.add(async () => readiness.enter('stopping'))
   readiness.enter('running')
   await rememberAddress(env.dataFolder, env.publicUrl)
-  // A second server would print a second link to the same first admin.
-  const admin = membership.bus.isAlone ? await firstAdminLink(database.db, { publicUrl: env.publicUrl }) : null
   say(`Masthead is ready at ${env.publicUrl}`)
-  if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)
+  const welcome = async () => {
+    const admin = await firstAdminLink(database.db, { publicUrl: env.publicUrl })
+    if (admin !== null) say(`Sign in as its first admin, once, within 24 hours: ${admin.link}`)
+  }
+  // By the leader alone: a second server would print a second link to the same first admin.
+  membership.leaderTimers.after(0, () => {
+    welcome().catch((error: unknown) => log.error({ err: error }, 'The link for the first admin could not be made'))
+  })
 }
 
 function say(line: string): void {
