@@ -76,3 +76,18 @@ test('whoever signs in is led back, and signs out with one press from any page',
   await admin.page.waitForURL('**/sign-in')
   expect((await admin.page.request.get('/api/members')).status()).toBe(401)
 })
+
+test('who is signed in signs out with one press from a page whose address is a secret, and tells nobody that address', async ({
+  cast,
+}) => {
+  const { page } = await cast.enter('Robin Finch', 'member')
+  await page.goto('/sign-in?token=used-before')
+  const asked = page.waitForRequest('**/account/sign-out')
+  await page.getByRole('button', { name: 'Robin Finch: account' }).click()
+  await page.locator('form[action="/account/sign-out"]').getByRole('button').click()
+  await page.waitForURL('**/sign-in')
+  expect((await page.request.get('/api/sessions')).status()).toBe(401)
+  const headers = await (await asked).allHeaders()
+  const { origin } = new URL(page.url())
+  expect([headers['origin'], headers['referer']]).toEqual([origin, `${origin}/`])
+})

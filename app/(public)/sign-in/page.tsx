@@ -12,8 +12,11 @@ import type { Actor } from '../../../lib/permission'
 import { services } from '../../../server/services'
 import { getActor } from '../../_http/session'
 
-/** The address holds a secret, so no other site is told it. */
-export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'no-referrer' }
+/**
+ * The address holds a secret, so nobody is told more of it than the site. Not `no-referrer`: a form sent from this page would
+ * then say that it comes from nowhere, and be refused.
+ */
+export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'strict-origin' }
 
 interface SignInPageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>

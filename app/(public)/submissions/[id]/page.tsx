@@ -3,8 +3,11 @@ import { notFound } from 'next/navigation'
 import { Receipt } from '../../../../components/submit/Receipt'
 import { services } from '../../../../server/services'
 
-/** The address is the only key to a receipt, so no search engine gets it and no page is told it. */
-export const metadata: Metadata = { title: 'Your submission', robots: { index: false }, referrer: 'no-referrer' }
+/**
+ * The address is the only key to a receipt, so no search engine gets it and nobody is told more of it than the site. Not
+ * `no-referrer`: a form sent from this page would then say that it comes from nowhere, and be refused.
+ */
+export const metadata: Metadata = { title: 'Your submission', robots: { index: false }, referrer: 'strict-origin' }
 
 interface ReceiptPageProps {
   readonly params: Promise<{ readonly id: string }>
