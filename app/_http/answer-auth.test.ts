@@ -392,15 +392,17 @@ test('T25: nothing changes without the token of our own page, or from another’
   expect((await at.post('/api/auth/callback/link', { token })).status).toBe(200)
 })
 
-test('T33: who tries out links is told to wait, also with a good one', async () => {
+test('T33, T41: who tries out links is told to wait, and keeps nobody behind the same address from using theirs', async () => {
   const limits = createLimits({ db, log: { warn: () => undefined }, secret: 'another', changed: { redeem: 3 } })
   install({ publicUrl, auth, limits } as Services)
   const at = browser()
-  for (let times = 0; times < 3; times += 1)
-    expect((await at.post('/api/auth/callback/link', { token: 'x' })).status).toBe(404)
-  const refused = await redeem(at, { name: 'Late', role: 'editor' })
+  const tryOut = () => at.post('/api/auth/callback/link', { token: 'x' })
+  for (let times = 0; times < 3; times += 1) expect((await tryOut()).status).toBe(404)
+  const refused = await tryOut()
   expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true])
-  expect(await who(at)).toBeNull()
+  expect((await redeem(at, { name: 'Good', role: 'editor' })).status).toBe(200)
+  expect(await who(at)).toMatchObject({ name: 'Good' })
+  expect((await tryOut()).status).toBe(429)
 })
 
 test('who comes back from GitHub too often is told so on a page', async () => {
@@ -410,4 +412,14 @@ test('who comes back from GitHub too often is told so on a page', async () => {
   github.person = { id: 801, login: 'often' }
   const back = await throughGitHub(await toGitHub(at))
   expect((await at.get(back)).headers.get('location')).toBe(`${publicUrl}/sign-in?error=busy`)
+})
+
+test('T41: what another site has a browser fetch uses up nothing of those behind its address', async () => {
+  const limits = createLimits({ db, log: { warn: () => undefined }, secret: 'a fourth', changed: { 'sign-in': 2 } })
+  install({ publicUrl, auth, limits } as Services)
+  const at = browser()
+  // A picture on a page of theirs: no cookie of ours is sent along.
+  for (let times = 0; times < 5; times += 1)
+    expect((await browser().get('/api/auth/callback/github?code=a&state=b')).headers.get('location')).toBe(failed)
+  expect(await signInAt(at, { id: 811, login: 'undisturbed' })).toBe(`${publicUrl}/account`)
 })

@@ -26,18 +26,23 @@ import { crossOriginRefusal } from './same-origin'
 /** What next-auth is asked at all. It has more doors, which nobody here needs. */
 const doors = new Set(['GET csrf', 'POST callback/link', 'POST signin/github', 'GET callback/github', 'POST signout'])
 
-/** Which of them are counted, by address, and as what. */
+/** Which of them are counted beforehand, by address, and as what. */
 const counted = new Map<string, LimitName>([
-  ['POST callback/link', 'redeem'],
   ['POST signin/github', 'sign-in'],
   ['GET callback/github', 'sign-in'],
 ])
+
+/** Where a link is used up. Counted where it could not be: nobody is kept from their own by who tries out others. */
+const linkDoor = 'POST callback/link'
 
 /** Where a browser is told the way to GitHub. */
 const frontDoor = 'POST signin/github'
 
 /** Where a browser arrives from GitHub, with a person in front of it who reads pages and no JSON. */
 const backDoor = 'GET callback/github'
+
+/** Which way back from GitHub this browser waits for. */
+const stateCookie = /masthead\.state$/
 
 /** What GitHub says in the address it sends the browser back to. Anything else could change what we ask of it. */
 const fromGitHub = ['code', 'state', 'error', 'iss']
@@ -49,6 +54,9 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
     return refusalResponse(refuse('not-found', 'There is nothing at this address.'))
   const foreign = request.method === 'POST' ? crossOriginRefusal(request, publicUrl) : null
   if (foreign !== null) return refusalResponse(foreign)
+  const cookies = ownCookies(request.headers.get('cookie'), publicUrl)
+  // Any site can have any browser come here, which then sends none of our cookies: nothing is counted, asked or written.
+  if (door === backDoor && !Object.keys(cookies).some((name) => stateCookie.test(name))) return toSignIn('failed')
   const limit = counted.get(door)
   const asking = { actor: null, address: clientAddress(request) }
   const limited = limit === undefined ? null : await countFor(limit, asking)
@@ -68,7 +76,7 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
       path,
       query,
       body: ownForm(form, publicUrl),
-      cookies: ownCookies(request.headers.get('cookie'), publicUrl),
+      cookies,
     },
     authOptions(request, {
       refusal: (refusal) => {
@@ -82,7 +90,10 @@ export async function answerAuth(request: Request, path: readonly string[]): Pro
   const answered = { ...rest, setCookies: [...setCookies, ...noted.value] }
   const refused = refusalOf(answered, why)
   if (door === backDoor) return backFromGitHub(answered, { refusal: refused, cancelled: query['error'] })
-  if (refused !== null) return refusalResponse(refused)
+  if (refused !== null) {
+    const tried = door === linkDoor && why.refusal !== null
+    return refusalResponse((tried ? await countFor('redeem', asking) : null) ?? refused)
+  }
   const value = answered.redirect === null ? answered.body : { url: answered.redirect }
   return withCookies(Response.json(value, { headers: { 'cache-control': 'private, no-store' } }), answered)
 }

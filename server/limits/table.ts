@@ -27,7 +27,10 @@ export const limits = {
     address: { most: 5, seconds: hour },
     away: 'refuse',
   },
-  /** A token can't be guessed; this keeps the log and the database from those who try. By address: nobody is anybody yet. */
+  /**
+   * Of links that could not be used. A token can't be guessed; this slows those who try, and whoever has a good one is not kept
+   * waiting for them. By address: nobody is anybody yet.
+   */
   redeem: {
     person: null,
     address: { most: 20, seconds: hour },
