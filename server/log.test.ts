@@ -155,3 +155,14 @@ test('keeps what went wrong last, and how often', () => {
   expect(failures.views()).toHaveLength(50)
   expect(failures.views()[0]?.message).toBe('other 199')
 })
+
+test('T50: no more of a text is looked through and written than a person would read, whoever hands it over', () => {
+  const { log, lines, said } = world()
+  const hostile = `${'eyJaaaaaaaa-'.repeat(400)}${'a'.repeat(100_000)}`
+  log.error(hostile)
+  log.error({ reason: { [hostile]: hostile } }, hostile)
+  log.error(new Error(hostile))
+  log.warn('%s', hostile)
+  expect(lines.map((line) => line.length).filter((length) => length > 20_000)).toEqual([])
+  expect(said().map(({ msg }) => msg.slice(0, 11))).toEqual(Array.from({ length: 4 }, () => 'eyJaaaaaaaa'))
+})

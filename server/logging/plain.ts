@@ -7,6 +7,7 @@ const secret =
 const deepest = 6
 const mostItems = 50
 const longest = 4_000
+const longestName = 200
 
 /**
  * What is written of a value that is logged, as plain data: errors by what they are, nothing under a secret's name, no more
@@ -29,7 +30,7 @@ export function plainFields(value: object, depth = 0): Record<string, unknown> {
   const entries = Object.entries(value).slice(0, mostItems)
   return Object.fromEntries(
     entries.map(([name, field]) => [
-      name,
+      name.slice(0, longestName),
       secret.test(name) && field !== null ? '[redacted]' : plainOf(field, depth + 1),
     ]),
   )

@@ -36,9 +36,18 @@ export function createRedact(known: readonly string[]): (text: string) => string
 /** Characters that JSON leaves as they are, and that move a terminal's cursor or turn the direction of what follows. */
 const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
-/** A line of JSON with all its texts redacted, and nothing in it that a terminal would act on. */
+/** More of one text is neither read by anybody nor quick to look through. */
+const longest = 8_000
+
+/** A line of JSON with all its texts cut and redacted, and nothing in it that a terminal would act on. */
 export function redactLine(line: string, redact: (text: string) => string): string {
   const fields: unknown = JSON.parse(line)
-  const written = JSON.stringify(fields, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value))
+  const written = JSON.stringify(fields, (_, value: unknown) =>
+    typeof value === 'string' ? redact(cut(value)) : value,
+  )
   return `${written.replace(unseen, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}
+
+function cut(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)} …`
 }
