@@ -4,7 +4,7 @@ import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import { frozen } from './frozen'
 import { measureCommit } from './measured'
-import { isPermanent } from './sql-error'
+import { isLocked, isPermanent } from './sql-error'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 
 /** Makes the rest of the database follow what an edit did on a board, in the transaction that stores the edit. */
@@ -69,7 +69,8 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
       for (const entry of entries) settle(entry, done.get(entry.issueId))
     } catch (error) {
       meter.count('commit_failures', {})
-      if (!isPermanent(error)) for (const entry of entries) entry.settle({ kind: 'down', error })
+      if (!isPermanent(error) && !(isLocked(error) && entries.length > 1))
+        for (const entry of entries) entry.settle({ kind: 'down', error })
       else if (entries.length === 1) entries[0]?.settle({ kind: 'refused', error })
       else for (const entry of entries) await commit([entry])
     }

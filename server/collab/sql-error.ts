@@ -7,6 +7,11 @@ export function isPermanent(error: unknown): boolean {
   return code === null ? !isOutage(error) : permanentClasses.includes(code.slice(0, 2))
 }
 
+/** Whether another transaction keeps locked what was asked for. */
+export function isLocked(error: unknown): boolean {
+  return sqlState(error) === '55P03'
+}
+
 /** The SQLSTATE of what Postgres answered, through Drizzle's wrapper; null where it is no answer of Postgres. */
 export function sqlState(error: unknown): string | null {
   if (!(error instanceof Error)) return null
@@ -26,7 +31,7 @@ const outageMessages =
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = sqlState(error)
-  if (code !== null) return outageClasses.includes(code.slice(0, 2)) || code === readOnly
+  if (code !== null) return outageClasses.includes(code.slice(0, 2)) || code === readOnly || isLocked(error)
   if ('syscall' in error || outageMessages.test(error.message)) return true
   return error instanceof AggregateError ? error.errors.some(isOutage) : isOutage(error.cause)
 }

@@ -74,12 +74,16 @@ export type AppendedRows =
   | { readonly kind: 'other-epoch' }
   | { readonly kind: 'damaged' }
 
+/** How long an append waits for a board that another transaction has locked: one that goes on takes milliseconds. */
+const lockedFor = '1s'
+
 /** Stands for a process that holds no board. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Appends to several boards' logs, each named once, in one round trip, and says of each what became of it; one that takes no
- * rows keeps none from the others. Locks the boards until the end of `tx`. `server` is who asks, as in `processes`.
+ * rows keeps none from the others. Locks the boards until the end of `tx`; rejects, with what `isLocked` is true of, where one
+ * stays locked by somebody else. `server` is who asks, as in `processes`.
  */
 export async function appendUpdates(
   tx: Reader,
@@ -98,10 +102,11 @@ export async function appendUpdates(
     bytes: Buffer.concat(rows.map(({ data }) => data)),
   }
   const param = (value: unknown) => sql.param(value)
-  const found = await tx.execute(sql`SELECT * FROM append_updates(${server ?? nobody}::uuid,
+  const found = await tx.execute(sql`SELECT a.* FROM (SELECT set_config('lock_timeout', ${lockedFor}, true) AS set) s
+    CROSS JOIN LATERAL append_updates(CASE WHEN s.set IS NOT NULL THEN ${server ?? nobody}::uuid END,
     ${param(given.asked)}::integer[], ${param(given.epochs)}::integer[], ${param(given.closedToo)}::boolean[],
     ${param(given.boardsOf)}::integer[], ${param(given.people)}::uuid[], ${param(given.sizes)}::integer[],
-    ${param(given.checksums)}::bigint[], ${param(given.bytes)}::bytea)`)
+    ${param(given.checksums)}::bigint[], ${param(given.bytes)}::bytea) a`)
   const appended = new Map(found.rows.map((row) => appendedSchema.parse(row)))
   for (const { issueId } of asked) if (!appended.has(issueId)) throw new Error(`Issue ${issueId} has no board`)
   return appended
