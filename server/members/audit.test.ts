@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../db/client'
 import { recordAct } from '../db/queries/audit'
 import { auditChain, auditLog } from '../db/schema'
-import { sayAct } from '../present/act'
+import { saidActs, sayAct } from '../present/act'
 import { testDatabase } from '../testing/database'
 import { createChainCheck } from './chain'
 
@@ -221,13 +221,61 @@ test('T46: each act that is said to be left in the log is written somewhere, and
   }
 })
 
+/** Where an act that is recorded is no word in the call: what it can be there. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  'commands/issues/make-issue.ts': ['open-draft', 'create-draft'],
+  'commands/publishing/reopen.ts': ['reopen', 'close'],
+  // What it records was put together by calls that say it.
+  'commands/submissions/accept-parts.ts': [],
+  'db/queries/rounds.ts': [
+    'decline-nomination',
+    'restore-nomination',
+    'merge-nomination',
+    'extend-round',
+    'close-round',
+  ],
+}
+
+test('T46: every act that some code records has its sentence, and every sentence is of such an act', () => {
+  const folder = join(import.meta.dirname, '..')
+  const recorded = new Set<string>()
+  const unsaid = new Set<string>()
+  for (const [name, text] of sourcesByName(folder))
+    for (const call of callsThatRecord(text)) {
+      const acts = [...call.matchAll(/\bact: '([^']+)'/g)].map(([, one = '']) => one)
+      if (acts.length === 0) unsaid.add(name)
+      for (const one of acts) recorded.add(one)
+    }
+  expect([...unsaid].sort()).toEqual(Object.keys(elsewhere).sort())
+  for (const [name, acts] of Object.entries(elsewhere))
+    for (const one of acts) {
+      expect([name, readFileSync(join(folder, name), 'utf8').includes(`'${one}'`)]).toEqual([name, true])
+      recorded.add(one)
+    }
+  expect([...recorded].sort()).toEqual([...saidActs].sort())
+})
+
+/** Each call that adds to the audit log, with what is in its brackets. */
+function callsThatRecord(text: string): readonly string[] {
+  return [...text.matchAll(/(?<!function )\b(?:recordActs?|acts\.push)\(/g)].map(({ index, 0: begin }) => {
+    let end = index + begin.length
+    for (let open = 1; open > 0 && end < text.length; end += 1)
+      open += text[end] === '(' ? 1 : text[end] === ')' ? -1 : 0
+    return text.slice(index, end)
+  })
+}
+
 test('T40: an act by the name of what every object has is told as it is', () => {
   for (const name of ['__proto__', 'constructor', 'toString'])
     expect(sayAct({ act: name, target: 'it', detail: {} })).toBe(`${name}: it`)
 })
 
 function sources(folder: string): readonly string[] {
+  return sourcesByName(folder).map(([, text]) => text)
+}
+
+function sourcesByName(folder: string): readonly (readonly [name: string, text: string])[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|^present\/act\.ts$|testing\//.test(name))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')])
 }

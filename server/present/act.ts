@@ -60,6 +60,9 @@ const sentences: Readonly<Record<string, Say>> = {
   ...aboutTheServer,
 }
 
+/** The acts that have a sentence: all there are. */
+export const saidActs: readonly string[] = Object.keys(sentences)
+
 /** What was done, as a sentence without its subject: “changed the role of Ada from member to editor”. */
 export function sayAct({ act, target, detail }: Act): string {
   return (Object.hasOwn(sentences, act) && sentences[act]?.(target, detail)) || `${act.replaceAll('-', ' ')}: ${target}`
