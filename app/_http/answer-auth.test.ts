@@ -284,6 +284,23 @@ test('T33: a browser that somebody else signs in at leaves no session behind', a
   expect(rechecked).toEqual([first?.id])
 })
 
+test('T33: who signs in again at a browser, or connects an account there, has one session at it', async () => {
+  const at = browser()
+  await redeem(at, { name: 'Again', role: 'editor' })
+  const again = await who(at)
+  const cookies = [at.cookieHeader()]
+  expect(await connectAt(at, { id: 431, login: 'again' })).toBe(`${publicUrl}/account`)
+  cookies.push(at.cookieHeader())
+  await signInAt(at, { id: 431, login: 'again' })
+  expect(await who(at)).toMatchObject({ id: again?.id, role: 'editor' })
+  expect(await Promise.all(cookies.map((cookie) => auth.session(cookie)))).toEqual([null, null])
+  const rows = await db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.userId, again?.id ?? ''))
+  expect(rows.filter(({ endedAt }) => endedAt === null)).toHaveLength(1)
+})
+
 test('T33: signing out ends the session on the server, not only in the browser', async () => {
   const at = browser()
   await redeem(at, { name: 'Leaver', role: 'editor' })

@@ -28,7 +28,7 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
   const begin = async (signIn: () => Promise<Result<StartedSession>>): Promise<StartedSession | null> => {
     try {
       const result = await signIn()
-      if (result.ok) await leaveToAnother(result.value)
+      if (result.ok) await endFormer(result.value)
       else hear.refusal(result)
       started = result.ok ? result.value : null
     } catch (error) {
@@ -36,10 +36,10 @@ export function authOptions(request: Request, hear: Hearing): NextAuthOptions {
     }
     return started
   }
-  /** A browser that somebody else had before: their session ends, here and on its sockets. */
-  const leaveToAnother = async ({ id }: StartedSession) => {
+  /** The session that this browser had before ends, here and on its sockets, whosever it was: its cookie may be a copy. */
+  const endFormer = async ({ session }: StartedSession) => {
     const before = await auth.session(cookieHeader)
-    if (before !== null && before.id !== id) await auth.signOut(cookieHeader)
+    if (before !== null && before.session !== session) await auth.signOut(cookieHeader)
   }
   /** The session that an account at GitHub is to be connected to: null where somebody came to sign in. */
   const connecting = async (): Promise<Result<string | null>> => {
