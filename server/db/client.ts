@@ -16,7 +16,14 @@ export interface OpenDatabase {
 /** Where a database is: what `pg` takes, so that a URL and a Unix socket are the same to the caller. */
 export type DatabaseAddress = Pick<
   PoolConfig,
-  'connectionString' | 'host' | 'port' | 'user' | 'password' | 'database' | 'max'
+  | 'connectionString'
+  | 'host'
+  | 'port'
+  | 'user'
+  | 'password'
+  | 'database'
+  | 'max'
+  | 'idle_in_transaction_session_timeout'
 >
 
 /** How long a query waits for a connection before it fails: a page that can't be made in that time is better told so. */

@@ -49,6 +49,17 @@ test('makes a database at the first start and finds it at the next, on a socket 
   expect((await stat((await readHome(folder))?.socket ?? '')).mode & 0o777).toBe(0o700)
 })
 
+test('a change of a board that stands still is ended, so that it locks nothing for ever', async () => {
+  const { db, roomsDb, close } = await startDatabase(env(), log)
+  try {
+    const limit = `SELECT current_setting('idle_in_transaction_session_timeout') AS limit`
+    const [ofRooms, ofPages] = [await roomsDb.$client.query(limit), await db.$client.query(limit)]
+    expect([ofRooms.rows, ofPages.rows]).toEqual([[{ limit: '1min' }], [{ limit: '0' }]])
+  } finally {
+    await close()
+  }
+})
+
 test('keeps to a short path for the socket when the folder’s is too long', async () => {
   folder = path.join(folder, 'a'.repeat(100))
   await mkdir(folder, { mode: 0o711 })

@@ -15,6 +15,12 @@ export interface StartedDatabase {
 /** Boards are written one commit after the other; the rest is for loading them and for changes by the server. */
 const roomConnections = 5
 
+/**
+ * Postgres ends a change of a board that says nothing for so long, in milliseconds: its server stands still, and others wait
+ * for what it has locked.
+ */
+const standsStill = 60_000
+
 /** The database, reachable and up to date: DATABASE_URL's, else the data folder's own, whose lock the caller holds. */
 export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase> {
   if (env.databaseUrl !== null)
@@ -37,7 +43,10 @@ export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase
 
 async function open(address: DatabaseAddress, { where, log }: { where: string; log: Log }): Promise<StartedDatabase> {
   const database = openDatabase(address, log)
-  const rooms = openDatabase({ ...address, max: roomConnections }, log)
+  const rooms = openDatabase(
+    { ...address, max: roomConnections, idle_in_transaction_session_timeout: standsStill },
+    log,
+  )
   const close = async () => {
     await Promise.all([database.close(), rooms.close()])
   }
