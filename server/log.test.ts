@@ -166,3 +166,12 @@ test('T50: no more of a text is looked through and written than a person would r
   expect(lines.map((line) => line.length).filter((length) => length > 20_000)).toEqual([])
   expect(said().map(({ msg }) => msg.slice(0, 11))).toEqual(Array.from({ length: 4 }, () => 'eyJaaaaaaaa'))
 })
+
+test('T47: a secret that is only known after the log began is kept out of it too', () => {
+  const secrets: string[] = []
+  const { log, lines } = world(secrets)
+  secrets.push(canary)
+  log.error(`it was ${canary}`)
+  expect(lines).toHaveLength(1)
+  expect(lines.join('')).not.toContain(canary)
+})

@@ -22,12 +22,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** Shorter ones would be found in plain words. */
 const shortest = 8
 
-/** Takes secrets out of a text: `known` ones wherever they stand, others by what they look like. */
+/**
+ * Takes secrets out of a text: `known` ones wherever they stand, others by what they look like. To the known ones more may be
+ * added later.
+ */
 export function createRedact(known: readonly string[]): (text: string) => string {
-  const secrets = known.filter((secret) => secret.length >= shortest)
   return (text) => {
     let left = text
-    for (const secret of secrets) left = left.replaceAll(secret, gone)
+    for (const secret of known) if (secret.length >= shortest) left = left.replaceAll(secret, gone)
     for (const [pattern, rest] of patterns) left = left.replace(pattern, rest)
     return left
   }
