@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../client'
 import { boardQuarantine, boardSnapshots, boards, boardUpdates, issues } from '../schema'
-import { boardContributors, isSound } from './board-log'
+import { boardContributors, isSound, lastBoardSeq } from './board-log'
 
 type Reader = Database | Transaction
 
@@ -86,7 +86,7 @@ export interface LogHead {
  * Adds `state` as the newest snapshot, and keeps who made what is in it. The newest sound one before it stays too, and the
  * log from there on, so that each of the two comes to the board as it is; what is older goes. Not while the issue is being
  * committed (`busy`), which counts who that commit names; nor where the log has updates that `state` was not made with
- * (`foreign`), since they would be lost.
+ * (`foreign`), since they would be lost, nor where it does not go as far.
  */
 export async function compactBoard(db: Database, head: LogHead): Promise<'compacted' | 'busy' | 'foreign'> {
   const { issueId, seq, state } = head
@@ -105,6 +105,8 @@ export async function compactBoard(db: Database, head: LogHead): Promise<'compac
       .for('update')
     const before = snapshots.find(isSound)
     if (before === undefined || before.seq >= seq) return 'busy'
+    // A log that ends before `seq` has lost rows: the next to be written would stand at or before the snapshot, and never be read.
+    if ((await lastBoardSeq(tx, issueId)) < seq) return 'foreign'
     const log = and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, before.seq), lte(boardUpdates.seq, seq))
     if ((await tx.$count(boardUpdates, log)) > head.rows) return 'foreign'
     const contributors = [...(await boardContributors(tx, issueId, seq))]
