@@ -7,18 +7,20 @@ import { testDatabase } from '../testing/database'
 import { assembleBoard } from './load'
 import { Editor, tokensOf } from './testing/editor'
 import { addIssue, type BoardFixture, boardFixture } from './testing/fixture'
-import { Killable } from './testing/killable'
+import { bundled, Killable } from './testing/killable'
 
-const kills = Number(process.env['MASTHEAD_KILLS'] ?? 4)
+const kills = Number(process.env['MASTHEAD_KILLS'] ?? 2)
 const acksBetweenKills = 30
 const names = ['ada', 'bob', 'cleo', 'dan']
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let fixture: BoardFixture
+let entry: string
 
 beforeAll(async () => {
   database = await testDatabase()
   fixture = await boardFixture(database.db)
+  entry = await bundled('peer-entry.ts')
 })
 afterAll(() => database.close())
 
@@ -26,7 +28,7 @@ afterAll(() => database.close())
 async function twoServers({ number, editors }: { number: number; editors: number }) {
   const issueId = await addIssue(database.db, { publicationId: fixture.publicationId, number })
   const where = JSON.stringify(database.address)
-  const make = () => new Killable({ entry: 'peer-entry.ts', where, rest: [String(number)] })
+  const make = () => new Killable({ entry, where, rest: [String(number)] })
   const servers = [make(), make()] as const
   onTestFinished(async () => {
     for (const server of servers) await server.kill()
