@@ -64,7 +64,8 @@ function useOlderCopy({ number, actor, epoch }: CopiedBoard, arrived: boolean) {
     if (!arrived) return
     let current = true
     const look = async () => {
-      const names = await olderCopies({ number, actor, epoch })
+      // Where storage is blocked there is no copy; that nothing is kept is said elsewhere.
+      const names = await olderCopies({ number, actor, epoch }).catch(() => [])
       if (names.length === 0) return
       const { lookAtCopy } = await import('../../../../components/kept/look')
       for (const name of names) {
@@ -75,8 +76,8 @@ function useOlderCopy({ number, actor, epoch }: CopiedBoard, arrived: boolean) {
         await removeCopy(name)
       }
     }
-    // Without storage there is no copy, and without the code it is looked for when the page comes next.
-    look().catch(() => undefined)
+    // What went wrong is for whoever looks at the console; the copy stays, and is looked for when the page comes next.
+    look().catch(reportError)
     return () => {
       current = false
     }
