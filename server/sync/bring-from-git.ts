@@ -48,11 +48,15 @@ export async function bringFromGit(
 
 async function tryToBring(
   context: SyncContext,
-  { issueId, head }: { readonly issueId: number; readonly head: string },
+  at: { readonly issueId: number; readonly head: string },
 ): Promise<Result<'done' | 'again'>> {
+  const { issueId } = at
   const issue = await issueById(context.db, issueId)
   if (issue === null) throw new Error(`Issue ${issueId} is gone`)
   if (closedOf(issue) !== null) return ok('done')
+  const newest = await headFor(context, issue, at.head)
+  if (!newest.ok) return newest
+  const head = newest.value
   const file = await findDraft(context, issue, head)
   if (!file.ok) return file
   if (file.value === null) return ok('done')
@@ -65,6 +69,17 @@ async function tryToBring(
   const base = await baseText(context, issue)
   if (!base.ok) return base
   return apply(context, { issue, file: file.value, head, base: base.value, ...steps.value })
+}
+
+/**
+ * A head without the common version is from before somebody committed, here or at another server, unless history was
+ * rewritten: git, asked after the common version was read, tells which. Else the board would be taken back to it.
+ */
+async function headFor({ publication }: SyncContext, { baseCommit }: IssueRow, head: string): Promise<Result<string>> {
+  if (baseCommit === null || baseCommit === head) return ok(head)
+  const isIn = await publication.repository.isAncestor(baseCommit, head)
+  if (!isIn.ok) return isIn
+  return isIn.value ? ok(head) : publication.repository.fetch()
 }
 
 interface Bringing extends Steps {

@@ -7,6 +7,8 @@ import { draft, must, text } from '../testing/issue-world'
 import type { FileContent } from '../testing/repository'
 import { createRemote, createSyncWorld } from '../testing/sync-world'
 
+import { bringFromGit } from './bring-from-git'
+
 const theirs = '* [Theirs](https://example.org/t)\n'
 const withTheirs = text.replace('# Jobs\n', `# Jobs\n${theirs}`)
 const moved = 'draft/2025-10-16-this-week-in-rust.md'
@@ -54,6 +56,20 @@ describe('what git has comes onto the board', () => {
       'Ada Alder\nCo-authored-by: Bo Birch <bo@example.org>\nMasthead-Issue: 621\n',
     )
     expect(remote.bare.git('diff', '--numstat', `${oid}^`, oid)).toBe(`2\t0\t${draft}`)
+  })
+
+  it('R20: and a head from before a commit, as another server may still hold it, takes nothing back', async () => {
+    const { remote, add, service, ada, markdown, row, events, context } = await opened()
+    const { id } = await row()
+    const before = remote.bare.git('rev-parse', 'main')
+    await add(ada, 'Two')
+    const { oid } = must(await service.commit(ada, { number: 621, message: 'Add two' }))
+    await add(ada, 'Three')
+    const told = await events()
+    must(await bringFromGit(context, { issueId: id, head: before }))
+    expect(await markdown()).toContain('* [Two](https://example.org/Two)\n* [Three](https://example.org/Three)\n')
+    expect(await row()).toMatchObject({ baseCommit: oid, syncProblem: null })
+    expect(await events()).toEqual(told)
   })
 
   it('and where there is nothing new, nobody is waited for who has the issue locked', async () => {

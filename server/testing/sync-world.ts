@@ -29,6 +29,7 @@ import type { RunFile } from '../git/git'
 import type { Log } from '../log'
 import type { IssueService } from '../services'
 import { createSync, type Sync, type SyncSettings } from '../sync'
+import type { SyncContext } from '../sync/context'
 import { testDatabase } from './database'
 import { draft, must, text } from './issue-world'
 import { createTestRepository, type FileContent, type TestRepository } from './repository'
@@ -80,6 +81,7 @@ export interface Server {
   readonly repository: Repository
   readonly service: IssueService
   readonly sync: Sync
+  readonly context: SyncContext
   row(number?: number): Promise<typeof issues.$inferSelect>
   markdown(number?: number): Promise<string>
   /** Adds a card to the section Links, as this person. */
@@ -186,6 +188,7 @@ async function startServer({ at, db, id, folder, clock, timers }: Machine, optio
     repository,
     service: createIssueService({ db, rooms, publication, clock, log }),
     sync,
+    context: settings,
     row,
     markdown: async (number) => must(await rooms.read((await row(number)).id, boardMarkdown)).value,
     events: async () => {
