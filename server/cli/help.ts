@@ -23,9 +23,14 @@ const settings = `Settings are environment variables:
                         for the newsletter repository over ssh
   MASTHEAD_GITHUB       owner/name on GitHub, for pull requests (seen by the repository's address)
   MASTHEAD_GITHUB_API   where GitHub's programs answer (https://api.github.com)
+  MASTHEAD_GITHUB_CLIENT_ID, MASTHEAD_GITHUB_CLIENT_SECRET
+                        an OAuth app, to sign in with GitHub; MASTHEAD_GITHUB_URL names an Enterprise server
   MASTHEAD_CRATES_IO    where crates are looked up (https://crates.io)
   MASTHEAD_GITHUB_TOKEN, MASTHEAD_WEBHOOK_SECRET
                         or the same with _FILE, naming a file that holds it
+  MASTHEAD_LIMITS       other limits than the usual: submit=20,redeem=50
+  MASTHEAD_METRICS_TOKEN
+                        who sends it may read /api/metrics, or MASTHEAD_METRICS_TOKEN_FILE
   MASTHEAD_SECRET       signs sessions; at least 32 bytes (made and kept in the data folder)
   LOG_LEVEL             fatal, error, warn, info, debug, trace or silent (info)
 

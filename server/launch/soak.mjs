@@ -12,11 +12,6 @@ const rooms = (...options) => ['node_modules/.bin/tsx', 'server/launch/bench.ts'
 
 /** `env` sets the length; the defaults of the tests are short. */
 const runs = [
-  {
-    name: '200 kills of one of two servers',
-    command: vitest('server/collab/two-servers.test.ts'),
-    env: { MASTHEAD_KILLS: '200' },
-  },
   { name: '200 kills', command: vitest('server/collab/kill.test.ts'), env: { MASTHEAD_KILLS: '200' } },
   {
     name: '200 kills of one of two servers',
