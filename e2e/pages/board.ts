@@ -21,6 +21,11 @@ export class BoardPage {
     return this.page.getByRole('group', { name: new RegExp(`^(Card|Event): ${escapeRegExp(title)}`) })
   }
 
+  /** Where somebody else writes in a card. */
+  caretIn(title: string): Locator {
+    return this.card(title).locator('span[aria-hidden] > span[style*="background"]')
+  }
+
   /** The first text of a section. */
   prose(section: string): Locator {
     return this.section(section)
