@@ -12,6 +12,8 @@ export interface CatchUpDeps extends Pick<RoomDeps, 'issueId' | 'timers' | 'log'
   reload(): Promise<void>
   /** The board has been put back to an earlier state. */
   otherEpoch(): void
+  /** The log ends before the position: the database has lost rows. */
+  failedOver(): void
   readonly epoch: number
 }
 
@@ -70,13 +72,18 @@ export class CatchUp {
   }
 
   async #run(): Promise<void> {
-    const { position, since, appended, take, reload, epoch, otherEpoch } = this.#deps
+    const { position, since, appended, take, reload, epoch, otherEpoch, failedOver } = this.#deps
     if (this.#ended) return
-    const tail = await since(position())
+    const from = position()
+    const tail = await since(from)
     await appended()
     if (this.#ended) return
     if (tail.epoch !== epoch) {
       otherEpoch()
+      return
+    }
+    if (tail.head < from) {
+      failedOver()
       return
     }
     const rows = tail.rows.filter(({ seq }) => seq > position())

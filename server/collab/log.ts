@@ -117,6 +117,11 @@ export const putBack = {
   code: errorCodes.gone.close,
   reason: 'This board was put back to an earlier state. It opens anew.',
 }
+/** The database went on from a copy without the last rows: whoever comes back brings them, and is told what others wrote. */
+export const failedOver = {
+  code: 1012,
+  reason: 'The database went back a little. The board opens again, and takes what this browser has.',
+}
 /** Whoever comes back can read it. */
 const foundDamaged = { code: 1012, reason: 'Parts of this board were found damaged. It opens for reading.' }
 

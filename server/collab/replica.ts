@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../lib/result'
 import { CatchUp } from './catch-up'
 import { Compaction } from './compaction'
 import { BrokenDocument, LiveDoc } from './live-doc'
-import { putBack } from './log'
+import { failedOver, putBack } from './log'
 import type {
   CardChange,
   CardWatch,
@@ -97,6 +97,7 @@ export class Replica<Row extends NewUpdate> {
       take: (rows) => this.#take(rows),
       reload: () => this.#reload(),
       otherEpoch: () => deps.shut(putBack),
+      failedOver: () => this.#failOver(),
     })
     this.#restAfter(restAfter.loading)
   }
@@ -253,9 +254,22 @@ export class Replica<Row extends NewUpdate> {
 
   #committed(rows: readonly Row[], { before, seq }: { readonly before: number; readonly seq: number }): void {
     this.#lastWrite = { before, seq }
+    // All that moves the position waits for the answer to an append under way, so these rows are not in it yet. Nobody is
+    // told of them here: they may build on what was lost, and who is shown them could not bring that under their own name.
+    if (before < this.#seq) {
+      this.#failOver()
+      return
+    }
     this.#deps.committed(rows)
     this.#advance({ before, seq })
     this.#compaction.grew(rows)
+  }
+
+  /** The log ends before what is in the document: nobody can say which rows are whose from there on. */
+  #failOver(): void {
+    const { log, issueId, shut } = this.#deps
+    log.error({ issueId, seq: this.#seq }, 'The database has lost the end of a board’s log; its room is opened again')
+    shut(failedOver)
   }
 
   /** What is stored from `before` to `seq` is in the document; what others wrote up to `before` may not be. */
@@ -316,6 +330,8 @@ export class Replica<Row extends NewUpdate> {
 
   async #reload(): Promise<void> {
     const { doc, seq, rows, epoch, damaged: isDamaged } = await this.#deps.storage.load()
+    // It may hold what was appended here and is not answered yet.
+    await this.#appending
     if (epoch !== this.#epoch) {
       this.#deps.shut(putBack)
       return

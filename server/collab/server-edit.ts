@@ -5,7 +5,7 @@ import type { Database, Transaction } from '../db/client'
 import { type AppendedRows, appendUpdates, boardTail } from '../db/queries/board-log'
 import { lockBoard } from '../db/queries/boards'
 import { frozen, heldElsewhere } from './frozen'
-import { type Follow, putBack } from './log'
+import { type Follow, failedOver, putBack } from './log'
 import { damaged } from './replica'
 import type { Room } from './room'
 import type { Copy, Written } from './types'
@@ -40,6 +40,10 @@ export function editBoard<T>(
     if (board.epoch !== epoch) {
       room.shut(putBack.code, putBack.reason)
       return refuse('unavailable', putBack.reason)
+    }
+    if (board.head < copy.seq) {
+      room.shut(failedOver.code, failedOver.reason)
+      return refuse('unavailable', failedOver.reason)
     }
     if (board.closed !== null && edit.whileClosed !== true) return frozen(board.closed)
     if (board.head > copy.seq)

@@ -151,7 +151,8 @@ export class Writer<Row extends NewUpdate> {
       const job = this.#jobs.shift()
       if (job === undefined && this.#rows.length === 0) break
       const work = job?.begin()
-      if (!(await this.#write())) {
+      // What was written may have been the end of it.
+      if (!(await this.#write()) || this.#ended) {
         job?.fail()
         break
       }

@@ -66,6 +66,12 @@ export class MemoryStorage implements RoomStorage {
     return this.#seq
   }
 
+  /** Goes on from a copy of the database that never got the last rows. */
+  lose(count: number): void {
+    this.rows = this.rows.slice(0, -count)
+    this.#seq -= count
+  }
+
   async since(seq: number): Promise<LogTail> {
     if (this.failReads > 0) {
       this.failReads -= 1
