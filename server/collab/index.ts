@@ -17,6 +17,7 @@ import { type Meter, silentMeter } from '../metrics/meter'
 import type { SocketCaps } from './caps'
 import { personColor } from './color'
 import { type HeldBoard, holdBoard } from './hold'
+import { BoardHolds } from './keep-others-out'
 import { createUpdateLog, type Follow } from './log'
 import { lookOnce } from './look-once'
 import { measuredStorage } from './measured'
@@ -145,6 +146,7 @@ class CollabServer implements Rooms {
     clientTracking: true,
   })
   readonly #guests = new Set<Guest>()
+  readonly #holds = new BoardHolds()
   /** Hundreds come at once when a server was away. */
   readonly #findIssue = lookOnce((number: number) =>
     findBoardIssue(this.#deps.db, { publicationId: this.#deps.publicationId, number }),
@@ -260,7 +262,8 @@ class CollabServer implements Rooms {
     }
     const released = () => this.#tell({ kind: 'board-state', issueId })
     const { db, log } = this.#deps
-    const board = this.#server === null ? null : { db, log, timers: this.#timers, issueId, server: this.#server }
+    const of = { db, log, timers: this.#timers, issueId, holds: this.#holds }
+    const board = this.#server === null ? null : { ...of, server: this.#server }
     return this.#asking(issueId, (lease) => holdBoard(lease, { use, closing, released, board }))
   }
 
