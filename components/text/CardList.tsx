@@ -49,7 +49,7 @@ function LinkLine({ card, domain = false }: { readonly card: ViewCard; readonly 
       ))}
       <Piece source={lead} />
       <CardLink url={card.url}>
-        <InlineMarkdown source={card.title} />
+        <InlineMarkdown source={card.title} inLink />
       </CardLink>
       <span className="text-ink-2">
         <Piece source={suffix} />

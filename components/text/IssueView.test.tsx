@@ -14,6 +14,14 @@ test('a card shows its tags, title, what follows and where it leads', () => {
   expect(html(source)).toContain('<code>b</code>')
 })
 
+test('no link is drawn within a card’s link, whose title holds one', () => {
+  const [card] = parseIssue('* [A](https://a.example)\n').blocks.filter((block) => block.kind === 'link')
+  if (card === undefined) throw new Error('No card')
+  const shown = renderToStaticMarkup(<IssueView blocks={[{ ...card, title: 'A *<https://b.example>*' }]} />)
+  expect(shown).toContain('A <em>https://b.example</em></a>')
+  expect(shown.match(/<a /g)).toHaveLength(1)
+})
+
 test('what stands around a link keeps its distance, and the asterisks of a bold one are not shown', () => {
   expect(text('* By Ann: [A](https://a.example), again\n')).toBe('By Ann: A, againa.example')
   expect(text('* **[A](https://a.example)** by Ann\n')).toBe('A by Anna.example')

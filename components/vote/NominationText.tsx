@@ -38,7 +38,7 @@ export function NominationText({ nomination, labelId, level: Heading = 'h2' }: N
           rel="noopener noreferrer nofollow ugc"
           className="decoration-accent underline-offset-4 hover:underline"
         >
-          {data.of === 'crate' ? data.name : <InlineMarkdown source={data.title} />}
+          {data.of === 'crate' ? data.name : <InlineMarkdown source={data.title} inLink />}
         </a>
       </Heading>
       {pitch === '' ? null : (
