@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { parseLink } from '../links'
 
+// Every schema that a browser loads is made with these fields, so this comes before all of them. Otherwise the library tries
+// whether it may compile its schemas, which the content security policy forbids and reports.
+if ('document' in globalThis) z.config({ jitless: true })
+
 const longestAddress = 2048
 
 /** One line of text: line ends and characters that say nothing become a space. */
