@@ -48,6 +48,12 @@ test('of many heads of one board in one turn, the last is told, and long lists a
   expect(b.heard[0]?.[1]).toEqual({ kind: 'board', issueId: 1, head: 500 })
 })
 
+test('a head that is told late never takes the place of a higher one that waits', async () => {
+  const [a, b] = [await member('a'), await member('b')]
+  for (const head of [4, 7, 5]) a.bus.publish({ kind: 'board', issueId: 1, head })
+  await vi.waitFor(() => expect(b.heard).toEqual([['a', { kind: 'board', issueId: 1, head: 7 }]]))
+})
+
 test('a server that is alone says nothing', async () => {
   const [a, b] = [await member('a', () => true), await member('b')]
   a.bus.publish({ kind: 'topic', topic: 'inbox' })

@@ -28,7 +28,7 @@ export interface BusDeps {
 
 /**
  * A bus over LISTEN and NOTIFY, on a connection of its own that is made again when it breaks. What is published in one turn
- * goes out as one statement, and of several heads of one board the last. What could not be sent is sent after the break,
+ * goes out as one statement, and of several heads of one board the highest. What could not be sent is sent after the break,
  * but for presence, which has changed by then. Resolves once it listens.
  */
 export async function createBus(deps: BusDeps): Promise<Bus> {
@@ -64,8 +64,16 @@ class PostgresBus implements Bus {
   publish(message: BusMessage): void {
     if (this.#closed || (this.isAlone && message.kind !== 'server')) return
     if (message.kind === 'presence' && this.#client === null) return
-    this.#pending.set(keyOf(message), message)
+    this.#keep(message)
     this.#schedule()
+  }
+
+  /** The newest of those that say the same goes out; of heads the highest, since one may be told late. */
+  #keep(message: BusMessage): void {
+    const key = keyOf(message)
+    const waits = this.#pending.get(key)
+    const isLate = message.kind === 'board' && waits?.kind === 'board' && waits.head > message.head
+    if (!isLate) this.#pending.set(key, message)
   }
 
   async publishIn(tx: Transaction, message: BusMessage): Promise<void> {
@@ -178,7 +186,7 @@ class PostgresBus implements Bus {
       await client.query('SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message', [channel, texts])
     } catch (error) {
       for (const [key, message] of messages)
-        if (message.kind !== 'presence' && !this.#pending.has(key)) this.#pending.set(key, message)
+        if (message.kind === 'board' || (message.kind !== 'presence' && !this.#pending.has(key))) this.#keep(message)
       this.#lost(client, error)
     }
   }
