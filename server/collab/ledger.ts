@@ -8,10 +8,17 @@ export class Ledger {
   #incomplete = false
   #open: { readonly count: number; readonly position: number }[] = []
 
+  /** How many positions it waits for. */
+  get waiting(): number {
+    return this.#open.length
+  }
+
   /** An update came, and everything it says is in the queue up to `position`. */
   note(position: number): void {
     this.#received += 1
-    if (!this.#incomplete) this.#open.push({ count: this.#received, position })
+    if (this.#incomplete) return
+    if (this.#open.at(-1)?.position === position) this.#open.pop()
+    this.#open.push({ count: this.#received, position })
   }
 
   /** An update came that could not be used; nothing more counts until the client has sent its whole state. */

@@ -155,8 +155,9 @@ export class Replica<Row extends NewUpdate> {
     return changed.length > 0
   }
 
-  whenCommitted(run: () => void): void {
-    this.#writer.whenCommitted(run)
+  /** See `Writer.whenCommitted`. */
+  whenCommitted(run: () => void, whose?: object): void {
+    this.#writer.whenCommitted(run, whose)
   }
 
   /** Runs at once, or, while the document is loaded again, when it is there. */

@@ -300,6 +300,40 @@ describe('a document that broke', () => {
     expect((await bench.storage.stored()).getText('text').toString()).toBe('before meanwhile')
   })
 
+  test('is no measure of what somebody has to bring who comes before it is loaded again', async () => {
+    let breaks = 1
+    const { bench, room } = await RoomBench.start(new Y.Doc(), (doc) => {
+      const explode = () => {
+        if (breaks > 0 && doc.getText('text').toString().includes('poison')) {
+          breaks -= 1
+          throw new Error('A hook failed')
+        }
+      }
+      doc.getText('text').observe(explode)
+      return { take: () => [], stop: () => doc.getText('text').unobserve(explode) }
+    })
+    const ada = bench.client('ada').join(room)
+    const bob = bench.client('bob').join(room)
+    await bench.settle()
+    const { load } = bench.storage
+    let answer = (): void => undefined
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    bench.storage.load = async () => {
+      await answered
+      return load.call(bench.storage)
+    }
+    ada.write('poison')
+    await bench.settle()
+    expect(ada.closed?.code).toBe(4400)
+    ada.join(room)
+    await bench.settle()
+    answer()
+    await bench.settle()
+    expect([bob.text(), (await bench.storage.stored()).getText('text').toString()]).toEqual(['poison', 'poison'])
+  })
+
   test('closes its room when it can’t be loaded again, and loses nothing', async () => {
     const { bench, room } = await RoomBench.start(new Y.Doc(), breaking)
     const ada = bench.client('ada').join(room)
@@ -514,6 +548,18 @@ describe('presence', () => {
     await bench.settle()
     expect([bob.presence.size, ada.closed]).toEqual([0, null])
   })
+})
+
+test('a mistake while it is told what is stored ends the room, and answers who waits for it', async () => {
+  const { bench, room, ada, bob } = await twoEditors()
+  bob.send = () => {
+    throw new Error('A mistake')
+  }
+  ada.write('stored ')
+  const reading = room.read((doc) => doc.getText('text').toString())
+  await bench.settle()
+  expect(await Promise.race([reading, 'no answer'])).toMatchObject({ ok: false, code: 'unavailable' })
+  expect([ada.closed?.code, bench.lost]).toEqual([1013, 1])
 })
 
 test('tells everybody when something outside the document has changed', async () => {

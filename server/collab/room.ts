@@ -146,8 +146,11 @@ export class Room {
 
   #welcome(session: Session): void {
     this.#sessions.add(session)
-    const others = this.#presence.frameOfAll(session)
-    session.tell([helloFrame(session.person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
+    // A document that broke has what is stored nowhere: it is not asked what is missing.
+    this.#replica.whenWhole(() => {
+      const others = this.#presence.frameOfAll(session)
+      session.tell([helloFrame(session.person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
+    })
   }
 
   /**
@@ -240,9 +243,8 @@ export class Room {
   #handle(session: Session, message: Message): void {
     switch (message.kind) {
       case 'ask': {
-        const answer = this.#replica.live.answerFrames(message.stateVector)
-        session.wait()
-        this.#replica.whenCommitted(() => session.answer(answer))
+        session.wait(this.#replica.live.answerFrames(message.stateVector))
+        this.#replica.whenCommitted(() => session.answer(), session)
         break
       }
       case 'update':

@@ -26,6 +26,8 @@ export class Session {
   gaps = 0
   readonly #socket: RoomSocket
   #state: State = { kind: 'new' }
+  /** The answer to what was asked last, which is being committed. */
+  #answer: readonly Uint8Array[] | null = null
 
   constructor(socket: RoomSocket, person: Person) {
     this.#socket = socket
@@ -36,15 +38,19 @@ export class Session {
     return this.#state.kind !== 'closed' && this.#socket.open
   }
 
-  /** The state was asked for and is being committed. */
-  wait(): void {
-    if (this.#state.kind === 'new') this.#state = { kind: 'waiting', later: [] }
+  /** The state was asked for and is being committed; it takes the place of what was asked for before, and holds all of it. */
+  wait(state: readonly Uint8Array[]): void {
+    if (this.#state.kind === 'closed') return
+    this.#answer = state
+    if (this.#state.kind !== 'joined') this.#state = { kind: 'waiting', later: [] }
   }
 
-  /** The state as asked for, then what happened meanwhile. */
-  answer(state: readonly Uint8Array[]): void {
-    if (this.#state.kind === 'closed') return
+  /** The state as asked for last, then what happened meanwhile. */
+  answer(): void {
+    if (this.#state.kind === 'closed' || this.#answer === null) return
     const later = this.#state.kind === 'waiting' ? this.#state.later : []
+    const state = this.#answer
+    this.#answer = null
     this.#state = { kind: 'joined' }
     this.tell(later.length === 0 ? state : [...state, ...later])
   }
@@ -68,13 +74,14 @@ export class Session {
 
   close(code: number, reason: string): void {
     if (this.#state.kind === 'closed') return
-    this.#state = { kind: 'closed' }
+    this.left()
     this.#socket.close(code, reason)
   }
 
   /** The connection is gone. */
   left(): void {
     this.#state = { kind: 'closed' }
+    this.#answer = null
   }
 }
 

@@ -39,7 +39,7 @@ export class Writer<Row extends NewUpdate> {
   #rows: Row[] = []
   #changes: CardChange[] = []
   #jobs: Job[] = []
-  #waiting: { readonly position: number; readonly run: () => void }[] = []
+  #waiting: { readonly position: number; readonly run: () => void; readonly whose: object | undefined }[] = []
   #busy = false
   #failures = 0
   #complained = false
@@ -93,10 +93,14 @@ export class Writer<Row extends NewUpdate> {
     this.#changes.push(...changes)
   }
 
-  /** Runs once everything staged until now is committed: at once when it is. */
-  whenCommitted(run: () => void): void {
-    if (this.#committed === this.#staged) run()
-    else this.#waiting.push({ position: this.#staged, run })
+  /** Runs once everything staged until now is committed: at once when it is. Of what waits for one `whose`, only the last. */
+  whenCommitted(run: () => void, whose?: object): void {
+    if (this.#committed === this.#staged) {
+      run()
+      return
+    }
+    if (whose !== undefined) this.#waiting = this.#waiting.filter((waiting) => waiting.whose !== whose)
+    this.#waiting.push({ position: this.#staged, run, whose })
   }
 
   /**
@@ -151,8 +155,12 @@ export class Writer<Row extends NewUpdate> {
       const job = this.#jobs.shift()
       if (job === undefined && this.#rows.length === 0) break
       const work = job?.begin()
+      const isWritten = await this.#write().catch((error: unknown) => {
+        job?.fail()
+        throw error
+      })
       // What was written may have been the end of it.
-      if (!(await this.#write()) || this.#ended) {
+      if (!isWritten || this.#ended) {
         job?.fail()
         break
       }
