@@ -14,8 +14,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '.cache/playwright',
-  // Each worker starts a server of its own; two cores carry one browser and one server.
-  workers: 1,
+  // Each worker starts a server of its own. Journeys wait more than they work: two cores carry two.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

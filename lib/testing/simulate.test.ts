@@ -7,7 +7,9 @@ import { sliceIssue } from './slice'
 
 const issues = corpusFolder === null ? [] : readCorpusIssues()
 const only = process.env['MASTHEAD_SEED']
-const seeds = only === undefined ? Array.from({ length: 1000 }, (_, seed) => seed) : [Number(only)]
+/** All 1,000 are played by `npm run soak`. */
+const count = Number(process.env['MASTHEAD_SEEDS'] ?? 400)
+const seeds = only === undefined ? Array.from({ length: count }, (_, seed) => seed) : [Number(only)]
 const clients = 4
 
 /** Of the seeds, so many are played with git, too. */
