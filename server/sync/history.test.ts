@@ -6,8 +6,6 @@ import { createRemote, createSyncWorld, type SyncWorld } from '../testing/sync-w
 /** Git and a database work for each version: a week of all of them takes its time. */
 const patience = 300_000
 const mostVersions = 20
-/** A week has up to 90; all of them come in `npm run soak`. */
-const mostAlone = Number(process.env['MASTHEAD_VERSIONS'] ?? 30)
 
 /** The last of the weeks in this way; the board's own tests run all of them. */
 async function week(context: { skip(note: string): void }) {
@@ -17,7 +15,7 @@ async function week(context: { skip(note: string): void }) {
   const remote = createRemote({ [draft]: first })
   const world = await createSyncWorld({ at: remote.url })
   must(await world.service.open(world.ada, { path: draft }))
-  return { versions: versions.slice(1).slice(-mostAlone), remote, number: (await numberOf(world)) ?? 621, ...world }
+  return { versions: versions.slice(1), remote, number: (await numberOf(world)) ?? 621, ...world }
 }
 
 async function numberOf({ service, ada }: SyncWorld) {
