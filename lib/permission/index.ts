@@ -47,7 +47,10 @@ export function refusal(actor: Actor | null, act: Act): Refusal | null {
   const least = acts[act]
   if (ranks[actor?.role ?? 'anyone'] >= ranks[least]) return null
   if (actor === null)
-    return refuse('not-signed-in', 'Sign in first. Without a way to do that, ask an admin of this newsletter for a link.')
+    return refuse(
+      'not-signed-in',
+      'Sign in first. Without a way to do that, ask an admin of this newsletter for a link.',
+    )
   return refuse(
     'forbidden',
     `This needs the role ${least}; you are signed in as ${actor.role}. Ask an admin to change your role.`,
