@@ -1,6 +1,6 @@
+import { isOutage } from '../../lib/database-error'
 import type { PublicationRules } from '../../lib/publication'
 import { ok, type Result } from '../../lib/result'
-import { isOutage } from '../collab/sql-error'
 import type { Database } from '../db/client'
 import { deleteArchiveIssues, readArchiveBlobs, replaceArchiveIssue, tidyArchive } from '../db/queries/archive'
 import { eachText, type Repository } from '../git'

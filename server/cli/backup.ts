@@ -2,10 +2,10 @@ import path from 'node:path'
 import { writeBackup } from '../backup'
 import { systemClock } from '../clock'
 import { type Env, readEnv } from '../env'
+import { mastheadVersion } from '../version'
 import type { CommandOutput } from './command'
 import { figuresText } from './figures-text'
 import { readArgs, UsageProblem } from './usage'
-import { mastheadVersion } from './version'
 import { withDatabase } from './with-database'
 
 export async function backup(args: readonly string[], output: CommandOutput): Promise<number> {

@@ -1,10 +1,10 @@
+import { isLocked, isPermanent } from '../../lib/database-error'
 import { errorCodes } from '../../lib/errors'
 import type { Database, Transaction } from '../db/client'
 import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import { frozen } from './frozen'
 import { measureCommit } from './measured'
-import { isLocked, isPermanent } from './sql-error'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 
 /** Makes the rest of the database follow what an edit did on a board, in the transaction that stores the edit. */

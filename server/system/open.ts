@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
 import type { FailureView } from '../../lib/views'
 import type { Bus } from '../bus/types'
 import type { Clock } from '../clock'
@@ -14,6 +11,7 @@ import type { JobBook } from '../metrics/jobs'
 import type { Metrics } from '../metrics/registry'
 import type { Membership } from '../processes/join'
 import type { SystemService } from '../services'
+import { mastheadVersion } from '../version'
 import { readGauges } from './gauges'
 import { createSystemService } from './index'
 import { createReadiness, type Readiness } from './readiness'
@@ -53,7 +51,7 @@ export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
   })
   const service = createSystemService({
     ...{ db, clock, pause, rooms, metrics, jobs, failures, readiness, self },
-    version: await ownVersion(env.root),
+    version: await mastheadVersion(env.root),
     startedAt: clock.now(),
     publicationId: publication.id,
     databaseKind: env.databaseUrl === null ? 'own' : 'given',
@@ -66,10 +64,4 @@ export async function openSystem(parts: SystemParts): Promise<OpenSystem> {
     loop.stop()
   }
   return { service, readiness, close }
-}
-
-const packageSchema = z.object({ version: z.string() })
-
-async function ownVersion(root: string): Promise<string> {
-  return packageSchema.parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))).version
 }

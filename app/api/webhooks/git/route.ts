@@ -1,7 +1,8 @@
+import { isOutage } from '../../../../lib/database-error'
 import { type Result, refuse } from '../../../../lib/result'
 import { services } from '../../../../server/services'
 import { clientAddress } from '../../../_http/client-address'
-import { databaseAway, isOutage } from '../../../_http/outage'
+import { databaseAway } from '../../../_http/outage'
 import { refusalResponse } from '../../../_http/respond'
 
 /** Far above any push; what is longer is not read to its end. */
