@@ -91,8 +91,11 @@ test('a vote without a network says so, keeps the page, and can be given once th
   await expect(page.getByText(/could not be fetched/)).toBeVisible()
   await expect(vote).toBeVisible()
   await context.setOffline(false)
+  // A vote shows before the server has it.
+  const taken = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok())
   await vote.click()
   await expect(vote).toHaveAttribute('aria-pressed', 'true')
+  await taken
   await page.reload()
   await expect(vote).toHaveAttribute('aria-pressed', 'true')
 })

@@ -1,15 +1,20 @@
 import { errorCodes } from '../../lib/errors'
 import { ok, type Refusal, type Result, refuse } from '../../lib/result'
 
+/** What a browser sends on after its page is gone holds no more than 64 KB, all of it together. */
+const outlivesPage = 20_000
+
 /**
- * Sends a value to one of our handlers. What the handler refused, and a server that can't be reached, both come back
+ * Sends a value to one of our handlers, to the end even where the page is left meanwhile. What the handler refused, and a server that can't be reached, both come back
  * as a refusal to show; it never throws.
  */
 export async function postJson<T>(address: string, body: unknown): Promise<Result<T>> {
+  const text = JSON.stringify(body)
   return await requestJson(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: text,
+    keepalive: text.length < outlivesPage,
   })
 }
 
