@@ -3,7 +3,8 @@ import { checkUpdate } from './check'
 import { askFrame, readState, stateFrame, updateFrame } from './frames'
 import { joinUpdates } from './join-updates'
 import { BadFrame, orBadFrame } from './message'
-import type { LoadedBoard } from './types'
+import { Typing } from './typing'
+import type { Kept, LoadedBoard, NewUpdate } from './types'
 
 /** The document broke while an update was applied that had passed every check. It must be loaded again. */
 export class BrokenDocument extends Error {}
@@ -28,6 +29,7 @@ export class LiveDoc {
   #resting: Resting | null = null
   #used = false
   #emitted: Uint8Array[] = []
+  readonly #typing = new Typing()
   /** A frame with everything but what happened `#since`. */
   #answer: Uint8Array | null = null
   #since: Uint8Array[] = []
@@ -47,10 +49,32 @@ export class LiveDoc {
   /** Only good until the next turn: it may rest then. */
   get doc(): Y.Doc {
     this.#used = true
+    this.settle()
+    return this.#awake()
+  }
+
+  #awake(): Y.Doc {
     if (this.#doc !== null) return this.#doc
     const doc = new Y.Doc()
     Y.applyUpdate(doc, this.state)
     return this.#wake(doc)
+  }
+
+  /** Leaves out what was accepted as typing: it is stored, and this document is not used any more. */
+  abandon(): void {
+    this.#typing.take()
+  }
+
+  /** Brings what was accepted as typing into the document. Throws BrokenDocument. */
+  settle(): void {
+    const updates = this.#typing.take()
+    if (updates.length === 0) return
+    try {
+      for (const update of updates) this.apply(update)
+    } catch (error) {
+      Typing.isTrusted = false
+      throw error
+    }
   }
 
   get isResting(): boolean {
@@ -62,6 +86,7 @@ export class LiveDoc {
     const unused = !this.#used
     this.#used = false
     if (this.#doc === null || !unused) return unused
+    this.settle()
     const doc = this.#doc
     this.#forget()
     const whole = this.#whole()
@@ -90,7 +115,8 @@ export class LiveDoc {
 
   /** Everything, encoded. */
   get state(): Uint8Array {
-    return this.#resting?.state ?? Y.encodeStateAsUpdate(this.#doc ?? this.doc)
+    this.settle()
+    return this.#resting?.state ?? Y.encodeStateAsUpdate(this.#awake())
   }
 
   /** About how many bytes `state` has. */
@@ -100,7 +126,8 @@ export class LiveDoc {
 
   /** The frame that asks a client for what is missing here. */
   askFrame(): Uint8Array {
-    return askFrame(this.#resting?.vector ?? Y.encodeStateVector(this.#doc ?? this.doc))
+    this.settle()
+    return askFrame(this.#resting?.vector ?? Y.encodeStateVector(this.#awake()))
   }
 
   /**
@@ -127,22 +154,32 @@ export class LiveDoc {
   }
 
   /**
-   * Applies a client's update after checking it, and gives what it changed: one update, rarely more, without what was known
-   * before. Null when it builds on edits that are not here; nothing was applied then. Throws BadFrame for one that no honest
+   * Takes a client's update after checking it, and gives what it changes: one update, rarely more, without what was known
+   * before. It is applied at once, or, where that is known to be possible, before anybody looks. Null when it builds on edits that are not here; nothing was applied then. Throws BadFrame for one that no honest
    * client sends, and BrokenDocument when the document did not survive it.
    */
   applyFrom(userId: string, update: Uint8Array, speaker: (client: number) => string | null): Uint8Array[] | null {
     // What everybody says who comes with nothing: it wakes no document.
     if (saysNothing(update)) return []
+    const typist = this.#typing.add(update, this.#awake().store, (client) => this.#isFree(client, userId, speaker))
+    if (typist !== null) {
+      this.#used = true
+      this.#owners.set(typist, userId)
+      return [update]
+    }
     const { gap, authors } = checkUpdate(this.doc, update)
     if (gap) return null
-    for (const client of authors) {
-      const owner = this.#owners.get(client) ?? speaker(client)
-      if (owner !== null && owner !== userId) throw new BadFrame('The edit is signed as somebody else’s')
-    }
+    for (const client of authors)
+      if (!this.#isFree(client, userId, speaker)) throw new BadFrame('The edit is signed as somebody else’s')
     const changed = this.apply(update)
     for (const client of authors) this.#owners.set(client, userId)
     return changed
+  }
+
+  /** Whether nobody else has a client id. */
+  #isFree(client: number, userId: string, speaker: (client: number) => string | null): boolean {
+    const owner = this.#owners.get(client) ?? speaker(client)
+    return owner === null || owner === userId
   }
 
   /** Whether an update says nothing that is not here already. Throws BadFrame for one that can't be read. */
@@ -164,6 +201,34 @@ export class LiveDoc {
     return this.#emitted.splice(0)
   }
 
+  get owners(): ReadonlyMap<number, string> {
+    return this.#owners
+  }
+
+  /**
+   * Brings in what an earlier document of the board had, and gives the rows that say so: all that was missing, then for each
+   * person what is theirs of it, so that the log goes on knowing that. None where nothing was missing.
+   */
+  bringBack({ state, owners }: Pick<Kept, 'state' | 'owners'>): readonly NewUpdate[] {
+    const { doc } = this
+    const before = clocksOf(doc)
+    const missing = this.apply(state)
+    const after = clocksOf(doc)
+    const people = new Map<string, Map<number, number>>()
+    for (const [client, end] of after) {
+      const owner = this.#owners.get(client) ?? owners.get(client)
+      if (owner === undefined) continue
+      this.#owners.set(client, owner)
+      const known = before.get(client) ?? 0
+      if (known < end) people.set(owner, (people.get(owner) ?? new Map(after)).set(client, known))
+    }
+    const theirs = [...people].map(([userId, known]) => ({
+      userId,
+      data: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known)),
+    }))
+    return [...missing.map((data) => ({ userId: null, data })), ...theirs]
+  }
+
   /** Size of what Yjs holds back until edits come that it builds on. */
   #waiting(): number {
     const { pendingStructs, pendingDs } = this.doc.store
@@ -172,3 +237,5 @@ export class LiveDoc {
 }
 
 const saysNothing = (update: Uint8Array): boolean => update.byteLength === 2 && update[0] === 0 && update[1] === 0
+
+const clocksOf = (doc: Y.Doc): Map<number, number> => Y.decodeStateVector(Y.encodeStateVector(doc))

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { eq } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { ok } from '../../lib/result'
 import { createBus } from '../bus/create-bus'
 import { openDatabase } from '../db/client'
-import { boards, issues, processes } from '../db/schema'
+import { boardSnapshots, boards, boardUpdates, issues, processes } from '../db/schema'
 import { createLog } from '../log'
 import { testDatabase } from '../testing/database'
 import { frozen } from './frozen'
@@ -146,4 +146,27 @@ test('edits that waited while another server held the board are stored when it i
   held.value.release()
   await bob.saved()
   await ada.until(() => ada.text.toString() === 'waited ')
+})
+
+test('after a failover a server that only looks finds it and writes back what it knows, under the names of those who wrote it', async () => {
+  const { ada, bob, first, second, issueId } = await twoServers(916)
+  for (const word of ['kept ', 'lost ', 'lost too ']) {
+    ada.write(word)
+    await ada.saved()
+  }
+  await bob.until(() => bob.text.toString() === 'kept lost lost too ')
+  ada.close()
+  await expect.poll(() => first.rooms.stats().rooms).toBe(0)
+  const log = and(eq(boardUpdates.issueId, issueId), gt(boardUpdates.seq, 1))
+  await database.db.delete(boardUpdates).where(log)
+  await database.db.delete(boardSnapshots).where(and(eq(boardSnapshots.issueId, issueId), gt(boardSnapshots.seq, 1)))
+  await database.db.update(boards).set({ head: 1 }).where(eq(boards.issueId, issueId))
+  first.rooms.reopen(issueId)
+  await bob.until(() => bob.closes.includes(1012))
+  await bob.saved()
+  const stored = await first.rooms.read(issueId, (doc) => doc.getText('text').toString())
+  expect(stored).toMatchObject({ ok: true, value: { value: 'kept lost lost too ' } })
+  expect([second.rooms.stats().stalled, bob.isSaved, new Set(bob.closes)]).toEqual([0, true, new Set([1012])])
+  const authors = await database.db.select({ userId: boardUpdates.userId }).from(boardUpdates).where(log)
+  expect(authors.map(({ userId }) => userId)).toEqual([null, fixture.actors.get('ada')?.id])
 })

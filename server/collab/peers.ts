@@ -44,7 +44,7 @@ export function followPeers(deps: PeersDeps): Stop {
       const known = new Map(states.map((state) => [state.issueId, state]))
       for (const room of rooms) {
         const state = known.get(room.issueId)
-        if (state !== undefined && !stopped) compare(room, state)
+        if (state !== undefined && !stopped) await compare(room, state)
       }
     } catch (error) {
       log.warn({ err: error }, 'The boards that are open here could not be looked at; trying again soon')
@@ -90,15 +90,17 @@ export function followPeers(deps: PeersDeps): Stop {
   }
 }
 
-/** Brings a room to what the database says of its board. */
-function compare(room: Room, { head, epoch, damaged, closed }: BoardState): void {
+/** Brings a room to what the database says of its board. Rejects where that can't be told now. */
+async function compare(room: Room, { head, epoch, damaged, closed }: BoardState): Promise<void> {
   if (epoch !== room.epoch) room.shut(putBack.code, putBack.reason)
   else if (damaged !== room.isDamaged) room.shut(1012, 'The board was looked after. It opens again.')
   else if (closed !== null && room.sessions > 0) {
     const { code, message } = frozen(closed)
     room.shut(errorCodes[code].close, message)
   } else {
-    room.behind(head)
+    // Either it was written here since, or the database has lost rows: what is read now tells.
+    if (head < room.seq) await room.look()
+    else room.behind(head)
     room.hurry()
   }
 }

@@ -3,12 +3,13 @@ import { ok, type Result, refuse } from '../../lib/result'
 import { CatchUp } from './catch-up'
 import { Compaction } from './compaction'
 import { BrokenDocument, LiveDoc } from './live-doc'
-import { failedOver, putBack } from './log'
+import { putBack } from './log'
 import type {
   CardChange,
   CardWatch,
   Copy,
   Farewell,
+  Kept,
   LoadedBoard,
   LogTail,
   NewUpdate,
@@ -36,11 +37,13 @@ export interface ReplicaDeps<Row extends NewUpdate>
   lost(error: unknown): void
   /** The board as it is here is over. */
   shut(why: Farewell): void
+  /** So is it since the database has lost the end of its log; what is here has all of it, where it can be relied on. */
+  failedOver(kept: Kept | undefined): void
 }
 
 /**
  * A board's document in this process and its way into the log. `live` holds everything that is stored up to `seq`, and what
- * was staged since: an edit is applied when it comes, which proves it sound, and is stored a little later. Other servers write
+ * was staged since: an edit is tried, or looked through, when it comes, which proves it sound, and is stored a little later. Other servers write
  * to the same log: their rows come in by `CatchUp`, and `seq` never counts one that is not in the document. Knows no people.
  */
 export class Replica<Row extends NewUpdate> {
@@ -77,6 +80,7 @@ export class Replica<Row extends NewUpdate> {
     this.#writer = new Writer<Row>({
       timers,
       meter: deps.meter,
+      turn: () => storage.turn(),
       append: (rows, changes) => {
         const appended = storage.append(rows, { changes, epoch })
         this.#appending = appended
@@ -97,7 +101,7 @@ export class Replica<Row extends NewUpdate> {
       take: (rows) => this.#take(rows),
       reload: () => this.#reload(),
       otherEpoch: () => deps.shut(putBack),
-      failedOver: () => this.#failOver(),
+      failedOver: () => this.failOver(),
     })
     this.#restAfter(restAfter.loading)
   }
@@ -215,6 +219,7 @@ export class Replica<Row extends NewUpdate> {
 
   /** Loads the document again from what is stored; what waits for `whenWhole` goes on then. */
   heal(): void {
+    this.#live.abandon()
     this.#healing ??= this.#heal()
   }
 
@@ -258,7 +263,7 @@ export class Replica<Row extends NewUpdate> {
     // All that moves the position waits for the answer to an append under way, so these rows are not in it yet. Nobody is
     // told of them here: they may build on what was lost, and who is shown them could not bring that under their own name.
     if (before < this.#seq) {
-      this.#failOver()
+      this.failOver()
       return
     }
     this.#deps.committed(rows)
@@ -267,10 +272,19 @@ export class Replica<Row extends NewUpdate> {
   }
 
   /** The log ends before what is in the document: nobody can say which rows are whose from there on. */
-  #failOver(): void {
-    const { log, issueId, shut } = this.#deps
+  failOver(): void {
+    const { log, issueId } = this.#deps
     log.error({ issueId, seq: this.#seq }, 'The database has lost the end of a board’s log; its room is opened again')
-    shut(failedOver)
+    const isSound = !this.#damaged && this.#held === null
+    const { state, owners } = this.#live
+    this.#deps.failedOver(isSound ? { state, owners, epoch: this.#epoch } : undefined)
+  }
+
+  /** Stores what a room before this one had, and the log has lost; see `LiveDoc.bringBack`. */
+  bringBack(kept: Kept, rowOf: (made: NewUpdate) => Row): void {
+    this.#orHeal(() => {
+      for (const made of this.#live.bringBack(kept)) this.#writer.stage(rowOf(made))
+    })
   }
 
   /** What is stored from `before` to `seq` is in the document; what others wrote up to `before` may not be. */
@@ -396,6 +410,7 @@ export class Replica<Row extends NewUpdate> {
   }
 
   #takeChanges(): readonly CardChange[] {
+    this.#live.settle()
     return (this.#watch?.take() ?? []).map((change) => ({ ...change, userId: this.#lastEditor }))
   }
 

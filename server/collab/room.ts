@@ -6,13 +6,25 @@ import { changedFrame, helloFrame, keepAliveFrame, updateFrame } from './frames'
 import { joinUpdates } from './join-updates'
 import { overflow } from './limits'
 import { BrokenDocument } from './live-doc'
+import { failedOver } from './log'
 import { BadFrame, type Message, readMessage } from './message'
 import { Presence } from './presence'
 import { PresenceBeat } from './presence-beat'
 import type { RelayedEntry } from './presence-relay'
 import { damaged, Replica } from './replica'
 import { ackOf, Session, type Shown, tellCommitted } from './session'
-import type { Connection, Copy, LoadedBoard, NewUpdate, Person, Reading, RoomDeps, RoomSocket, Written } from './types'
+import type {
+  Connection,
+  Copy,
+  Kept,
+  LoadedBoard,
+  NewUpdate,
+  Person,
+  Reading,
+  RoomDeps,
+  RoomSocket,
+  Written,
+} from './types'
 
 /** Tries to get a client's whole state before it is refused. */
 const mostGaps = 3
@@ -20,7 +32,7 @@ const mostGaps = 3
 type Row = NewUpdate & Shown
 
 /**
- * One board while somebody works on it. An edit is applied here when it comes, which proves it sound; but it leaves this
+ * One board while somebody works on it. An edit is in the document here when it comes, which proves it sound; but it leaves this
  * room, to other people or as an acknowledgement, only once it is committed.
  */
 export class Room {
@@ -48,6 +60,7 @@ export class Room {
         appeared: (updates) => this.#appeared(updates),
         lost: (error) => this.#lose(error),
         shut: ({ code, reason }) => this.shut(code, reason),
+        failedOver: (kept) => this.shut(failedOver.code, failedOver.reason, kept),
       },
       loaded,
     )
@@ -175,12 +188,22 @@ export class Room {
   }
 
   /** Ends the room for good: what waits is dropped, and everybody is told why. Whoever comes next loads the board anew. */
-  shut(code: number, reason: string): void {
+  shut(code: number, reason: string, kept?: Kept): void {
     if (this.isShut) return
     this.isShut = true
     this.closeSessions(code, reason)
     this.end()
-    this.#deps.lost()
+    this.#deps.lost(kept)
+  }
+
+  /** The database has lost the end of the board's log: all come back, and what is here is stored again before. */
+  failOver(): void {
+    this.#replica.failOver()
+  }
+
+  /** Stores what a room before this one still had. Before anybody joins. */
+  bringBack(kept: Kept): void {
+    this.#replica.bringBack(kept, (made) => ({ ...made, from: null }))
   }
 
   changed(topic: Topic): void {

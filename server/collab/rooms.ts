@@ -1,11 +1,13 @@
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import { Room } from './room'
-import type { PresencePeers, RoomDeps, RoomStorage, Timers } from './types'
+import type { Kept, PresencePeers, RoomDeps, RoomStorage, Timers } from './types'
 
 /** How long an empty room stays, so that reloading a page does not load the board again. */
 const defaultLinger = 5_000
 const retryUnload = 2_000
+/** How long to wait where a board can't be opened to bring back what its database has lost. */
+const retryBringBack = 10_000
 
 export interface RoomMapDeps extends Pick<RoomDeps, 'watch' | 'meter'> {
   /** How other servers with this board are reached; none where there are none. */
@@ -35,6 +37,8 @@ interface Entry {
 export class RoomMap {
   readonly #deps: RoomMapDeps
   readonly #entries = new Map<number, Entry>()
+  /** What the database has lost of boards that are opened again; whoever opens them brings it back first. */
+  readonly #kept = new Map<number, Kept>()
 
   constructor(deps: RoomMapDeps) {
     this.#deps = deps
@@ -75,7 +79,10 @@ export class RoomMap {
   }
 
   #open(issueId: number): Entry {
-    const loading = this.#load(issueId, () => this.#remove(entry))
+    const loading = this.#load(issueId, (kept) => {
+      this.#remove(entry)
+      if (kept !== undefined) this.#keep(issueId, kept)
+    })
     const entry: Entry = { issueId, loading, room: null, leases: 0, unloading: false }
     this.#entries.set(issueId, entry)
     entry.loading.then(
@@ -88,13 +95,42 @@ export class RoomMap {
   }
 
   /** `lost` is about this room only: by then another may be open in its place. */
-  async #load(issueId: number, lost: () => void): Promise<Room> {
+  async #load(issueId: number, lost: RoomDeps['lost']): Promise<Room> {
     const { clock, timers, log, watch, meter } = this.#deps
     const peers = this.#deps.peers?.(issueId)
     const storage = this.#deps.storage(issueId)
     const loaded = await storage.load()
     const optional = { ...(watch && { watch }), ...(meter && { meter }), ...(peers && { peers }) }
-    return new Room({ issueId, storage, clock, timers, log, lost, ...optional }, loaded)
+    const room = new Room({ issueId, storage, clock, timers, log, lost, ...optional }, loaded)
+    this.#bringBack(room)
+    return room
+  }
+
+  /** A board with damaged parts takes nothing until an admin has looked; one that was put back from a backup shall not. */
+  #bringBack(room: Room): void {
+    const kept = this.#kept.get(room.issueId)
+    if (kept === undefined || room.isDamaged) return
+    this.#kept.delete(room.issueId)
+    if (kept.epoch === room.epoch) room.bringBack(kept)
+  }
+
+  #keep(issueId: number, kept: Kept): void {
+    this.#kept.set(issueId, kept)
+    this.#openAgain(issueId)
+  }
+
+  /** Also where nobody comes back. */
+  #openAgain(issueId: number): void {
+    this.acquire(issueId).then(
+      ({ release }) => release(),
+      (error: unknown) => {
+        this.#deps.log.warn(
+          { issueId, err: error },
+          'A board can’t be opened to store again what its database has lost',
+        )
+        this.#deps.timers.after(retryBringBack, () => this.#openAgain(issueId))
+      },
+    )
   }
 
   #release(entry: Entry): void {

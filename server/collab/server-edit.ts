@@ -42,7 +42,7 @@ export function editBoard<T>(
       return refuse('unavailable', putBack.reason)
     }
     if (board.head < copy.seq) {
-      room.shut(failedOver.code, failedOver.reason)
+      room.failOver()
       return refuse('unavailable', failedOver.reason)
     }
     if (board.closed !== null && edit.whileClosed !== true) return frozen(board.closed)

@@ -85,10 +85,10 @@ export class Session {
   }
 }
 
-/** An edit, and whose connection it came by. */
+/** An edit, and whose connection it came by; none where a room before this one had it. */
 export interface Shown {
   readonly data: Uint8Array
-  readonly from: Session
+  readonly from: Session | null
 }
 
 /**

@@ -86,10 +86,18 @@ export interface LoadedBoard {
   readonly damaged: boolean
 }
 
+/** What a room still had of a board whose end the database has lost. */
+export interface Kept extends Pick<LoadedBoard, 'owners' | 'epoch'> {
+  /** The document, encoded. */
+  readonly state: Uint8Array
+}
+
 /** Where one board is kept. */
 export interface RoomStorage {
   /** Rejects when the board can't be read whole; never gives an empty document instead. */
   load(): Promise<LoadedBoard>
+  /** Resolves when edits should be taken for the next `append`; null where that is now. Never rejects. */
+  turn(): Promise<void> | null
   /** Commits the updates in order, made on `epoch`, together with what follows from `changes`. Never rejects. */
   append(
     updates: readonly NewUpdate[],
@@ -129,8 +137,8 @@ export interface RoomDeps {
   readonly watch?: (doc: Y.Doc) => CardWatch
   /** How people at other servers hear who is on this board here. */
   readonly peers?: PresencePeers
-  /** The room closed everything and can't go on; the next who comes must load the board again. */
-  lost(): void
+  /** The room closed everything and can't go on; the next who comes must load the board again, and bring `kept` back. */
+  lost(kept?: Kept): void
 }
 
 /** What a connection does with its room. */
