@@ -3,8 +3,8 @@ import { checkUpdate } from './check'
 import { askFrame, readState, stateFrame, updateFrame } from './frames'
 import { joinUpdates } from './join-updates'
 import { BadFrame, orBadFrame } from './message'
-import { Typing } from './typing'
 import type { Kept, LoadedBoard, NewUpdate } from './types'
+import { Typing } from './typing'
 
 /** The document broke while an update was applied that had passed every check. It must be loaded again. */
 export class BrokenDocument extends Error {}

@@ -5,6 +5,7 @@ import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import { frozen } from './frozen'
 import { measureCommit } from './measured'
+import { Pace } from './pace'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
 
 /** Makes the rest of the database follow what an edit did on a board, in the transaction that stores the edit. */
@@ -22,6 +23,8 @@ interface Entry {
 }
 
 export interface UpdateLog {
+  /** See `RoomStorage.turn`. */
+  turn(): Promise<void> | null
   append(
     issueId: number,
     updates: readonly NewUpdate[],
@@ -50,6 +53,7 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
   const { db, timers, follow, server, meter = silentMeter } = deps
   let waiting: Entry[] = []
   let busy = false
+  const pace = new Pace(timers)
 
   async function store(entries: readonly Entry[]): Promise<ReadonlyMap<number, AppendedRows>> {
     if (entries.every((entry) => entry.changes.length === 0)) return appendUpdates(db, entries, server)
@@ -63,6 +67,10 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
 
   async function commit(entries: readonly Entry[]): Promise<void> {
     const since = performance.now()
+    pace.began(
+      entries.reduce((sum, { rows }) => sum + rows.length, 0),
+      since,
+    )
     try {
       const done = await store(entries)
       measureCommit(meter, entries, performance.now() - since)
@@ -102,6 +110,7 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
   }
 
   return {
+    turn: () => pace.turn(performance.now()),
     append: (issueId, rows, made) =>
       new Promise((settle) => {
         waiting.push({ issueId, rows, ...made, settle })

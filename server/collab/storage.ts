@@ -24,6 +24,7 @@ export function createRoomStorage(deps: StorageDeps, issueId: number): RoomStora
   const { db, log, updates } = deps
   return {
     load: () => loadSound(deps, issueId),
+    turn: () => updates.turn(),
     append: (rows, made) => updates.append(issueId, rows, made),
     since: (seq) => boardTail(db, issueId, seq),
     compact: async (head) => {

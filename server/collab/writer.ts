@@ -9,6 +9,8 @@ const retryAfter = [100, 200, 500, 1000, 2000] as const
 export interface WriterDeps<Row extends NewUpdate> {
   readonly timers: Timers
   readonly meter?: Meter | undefined
+  /** See `RoomStorage.turn`. */
+  turn(): Promise<void> | null
   append(rows: readonly Row[], changes: readonly CardChange[]): Promise<Appended>
   /** What else the rows taken now mean; asked at the moment they are taken. */
   changes(): readonly CardChange[]
@@ -152,6 +154,9 @@ export class Writer<Row extends NewUpdate> {
 
   async #run(): Promise<void> {
     while (!this.#ended) {
+      const turn = this.#deps.turn()
+      if (turn !== null) await turn
+      if (this.#ended) break
       const job = this.#jobs.shift()
       if (job === undefined && this.#rows.length === 0) break
       const work = job?.begin()

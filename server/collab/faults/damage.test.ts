@@ -41,7 +41,7 @@ async function issueWith(updates: readonly Uint8Array[]): Promise<{ issueId: num
 /** Loads as a room does; what was logged comes along. */
 async function load(issueId: number) {
   const { log, lines } = memoryLog()
-  const updates = { append: () => Promise.reject(new Error('Nothing is written here')) }
+  const updates = { turn: () => null, append: () => Promise.reject(new Error('Nothing is written here')) }
   const board = await createRoomStorage({ db: database.db, log, updates }, issueId).load()
   return { board, lines, text: board.doc.getText('text').toString(), hash: hashOf(board.doc) }
 }

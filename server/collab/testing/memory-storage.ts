@@ -46,6 +46,10 @@ export class MemoryStorage implements RoomStorage {
     return { ...assembleBoard(this.snapshot, this.rows).board, seq: this.#seq, epoch: this.epoch }
   }
 
+  turn(): null {
+    return null
+  }
+
   async append(updates: readonly NewUpdate[], made: Parameters<RoomStorage['append']>[1]): Promise<Appended> {
     await this.#gate
     const error = new Error('The database is away')
