@@ -38,6 +38,13 @@ export function isLocked(error: unknown): boolean {
   return sqlState(error) === locked
 }
 
+/** Whether nothing came back within `query_timeout`: nobody knows then whether what was asked for was done. */
+export function isUnanswered(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('message' in error && /query read timeout/i.test(String(error.message))) return true
+  return isUnanswered('cause' in error ? error.cause : null)
+}
+
 /** Whether this is the database being away or overloaded for now, rather than a mistake of ours. */
 export function isOutage(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false

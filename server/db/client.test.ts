@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { isOutage } from '../../lib/database-error'
 import { testDatabase } from '../testing/database'
 import { FlakyDatabase } from '../testing/flaky-database'
 import { type Database, openDatabase } from './client'
@@ -53,6 +54,27 @@ test('connections that all break between two statements of transactions end noth
   flaky.comeBack()
   await useAll()
   expect(await db.select().from(users)).toEqual([])
+})
+
+test.each([
+  ['begins', /^begin/i],
+  ['asks', /SELECT 2/],
+  ['commits', /^commit/i],
+])('a connection that falls silent while a transaction %s is replaced by another', async (_when, statement) => {
+  const opened = openDatabase({ ...flaky.address, max: connections, query_timeout: 200 })
+  onTestFinished(() => opened.close())
+  const ask = () => opened.db.transaction((tx) => tx.execute(sql`SELECT 2`))
+  for (let time = 0; time < connections; time++) {
+    flaky.fate = (text) => {
+      if (statement.test(text)) flaky.goSilent('all')
+      return 'pass'
+    }
+    await expect(ask()).rejects.toSatisfy(isOutage)
+    flaky.comeBack()
+  }
+  flaky.fate = () => 'pass'
+  const all = () => Promise.all(Array.from({ length: connections }, ask))
+  expect((await all()).length).toBe(connections)
 })
 
 test('a transaction that throws leaves nothing, and its result comes back where it does not', async () => {

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { isUnanswered } from '../../lib/database-error'
 import type { Log } from '../log'
 import * as schema from './schema'
 
@@ -24,6 +25,8 @@ export type DatabaseAddress = Pick<
   | 'database'
   | 'max'
   | 'idle_in_transaction_session_timeout'
+  | 'keepAlive'
+  | 'query_timeout'
 >
 
 /** How long a query waits for a connection before it fails: a page that can't be made in that time is better told so. */
@@ -41,10 +44,15 @@ export function openDatabase(address: DatabaseAddress, log?: Pick<Log, 'warn'>):
   db.transaction = async (run, config) => {
     // Drizzle's own keeps a connection whose BEGIN fails, so that each outage would leave fewer.
     const client = await pool.connect()
+    let isSilent = false
     try {
       return await drizzle<typeof schema, PoolClient>(client).transaction(run, config)
+    } catch (error) {
+      // What was not answered in time is still waited for on this connection: whoever got it next would wait behind that.
+      isSilent = isUnanswered(error)
+      throw error
     } finally {
-      client.release()
+      client.release(isSilent)
     }
   }
   let closing: Promise<void> | undefined

@@ -49,6 +49,18 @@ test('makes a database at the first start and finds it at the next, on a socket 
   expect((await stat((await readHome(folder))?.socket ?? '')).mode & 0o777).toBe(0o700)
 })
 
+test('R5: what is typed on boards waits longer for an answer than a slow database takes, and not until TCP gives up', async () => {
+  const { roomsDb, close } = await startDatabase(env(), log)
+  const { query_timeout: patience = Number.POSITIVE_INFINITY, keepAlive } = roomsDb.$client.options
+  try {
+    expect(keepAlive).toBe(true)
+    expect(patience).toBeGreaterThan(2 * 5_000)
+    expect(patience).toBeLessThan(30_000)
+  } finally {
+    await close()
+  }
+})
+
 test('a change of a board that stands still is ended, so that it locks nothing for ever', async () => {
   const { db, roomsDb, close } = await startDatabase(env(), log)
   try {

@@ -21,6 +21,12 @@ const roomConnections = 5
  */
 const standsStill = 60_000
 
+/**
+ * How long a board waits for an answer, in milliseconds, before it takes its connection for dead, says that nothing can be
+ * stored, and tries another: far longer than a slow database takes for what boards ask, far shorter than TCP would wait.
+ */
+const answersWithin = 15_000
+
 /** The database, reachable and up to date: DATABASE_URL's, else the data folder's own, whose lock the caller holds. */
 export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase> {
   if (env.databaseUrl !== null)
@@ -44,7 +50,13 @@ export async function startDatabase(env: Env, log: Log): Promise<StartedDatabase
 async function open(address: DatabaseAddress, { where, log }: { where: string; log: Log }): Promise<StartedDatabase> {
   const database = openDatabase(address, log)
   const rooms = openDatabase(
-    { ...address, max: roomConnections, idle_in_transaction_session_timeout: standsStill },
+    {
+      ...address,
+      max: roomConnections,
+      idle_in_transaction_session_timeout: standsStill,
+      keepAlive: true,
+      query_timeout: answersWithin,
+    },
     log,
   )
   const close = async () => {

@@ -11,6 +11,9 @@ export type Fate =
   /** Postgres seems to answer with this SQLSTATE; nothing is done. */
   | { readonly sqlState: string }
 
+/** What gets lost on connections that look open: what is asked, or only the answers. */
+export type Silence = 'all' | 'answers'
+
 /**
  * A way to a Postgres that can be closed, held up, and told what to do with each statement. It speaks just enough of the
  * protocol to see where a statement begins.
@@ -24,6 +27,7 @@ export class FlakyDatabase {
   readonly #lines = new Set<Line>()
   #away = false
   #held = false
+  #silent: Silence | null = null
 
   private constructor(server: Server, address: DatabaseAddress) {
     this.#server = server
@@ -46,8 +50,15 @@ export class FlakyDatabase {
     for (const line of this.#lines) line.end()
   }
 
+  /** Every connection that is there or comes stays open, and nothing gets through any more; those never work again. */
+  goSilent(silence: Silence): void {
+    this.#silent = silence
+    for (const line of this.#lines) line.goSilent(silence)
+  }
+
   comeBack(): void {
     this.#away = false
+    this.#silent = null
   }
 
   /** Lets no answer through until the result is called; nothing is lost. */
@@ -78,6 +89,7 @@ export class FlakyDatabase {
       ended: () => this.#lines.delete(line),
     })
     this.#lines.add(line)
+    if (this.#silent !== null) line.goSilent(this.#silent)
   }
 }
 
@@ -98,6 +110,7 @@ class Line {
   #skipping = false
   #cutting = false
   #answers: Buffer[] = []
+  #silent: Silence | null = null
   #inTransaction = false
 
   constructor(client: Socket, server: Socket, deps: LineDeps) {
@@ -120,6 +133,10 @@ class Line {
     this.#deps.ended()
   }
 
+  goSilent(silence: Silence): void {
+    this.#silent = silence
+  }
+
   flush(): void {
     for (const answer of this.#answers.splice(0)) this.#client.write(answer)
   }
@@ -131,11 +148,13 @@ class Line {
     }
     const status = readyStatus(data)
     if (status !== null) this.#inTransaction = status !== 'I'
+    if (this.#silent !== null) return
     this.#answers.push(data)
     if (!this.#deps.isHeld()) this.flush()
   }
 
   #fromClient(data: Buffer): void {
+    if (this.#silent === 'all') return
     this.#unread = Buffer.concat([this.#unread, data])
     for (;;) {
       const head = this.#started ? 1 : 0

@@ -10,12 +10,19 @@ import { type BoardFixture, boardFixture } from './fixture'
 export const appends = /append_updates|insert into "board_updates"/i
 
 /** A server whose way to the database a test can trouble, beside one that always works. */
-export async function flakyServer(options: Partial<Parameters<typeof collabServer>[0]> = {}) {
+export async function flakyServer({
+  answersWithin,
+  ...options
+}: Partial<Parameters<typeof collabServer>[0]> & { readonly answersWithin?: number } = {}) {
   const database = await testDatabase()
   onTestFinished(() => database.close())
   const fixture: BoardFixture = await boardFixture(database.db)
   const flaky = await FlakyDatabase.before(database.address)
-  const { db, close } = openDatabase({ ...flaky.address, max: 5 })
+  const { db, close } = openDatabase({
+    ...flaky.address,
+    max: 5,
+    ...(answersWithin && { query_timeout: answersWithin }),
+  })
   const server = await collabServer({ db, fixture, ...options })
   onTestFinished(async () => {
     flaky.fate = () => 'pass'
