@@ -60,6 +60,7 @@ export class ServerProcess {
   readonly #args: (port: number) => readonly string[]
   #child: ChildProcess | null = null
   #port = 0
+  #cookies: readonly string[] | undefined
 
   constructor(contestant: ContestantName, args: (port: number) => readonly string[]) {
     this.contestant = contestant
@@ -67,7 +68,7 @@ export class ServerProcess {
   }
 
   get address() {
-    return { contestant: this.contestant, port: this.#port }
+    return { contestant: this.contestant, port: this.#port, cookies: this.#cookies }
   }
 
   async start(): Promise<void> {
@@ -75,8 +76,11 @@ export class ServerProcess {
     this.#child = child
     const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${this.contestant} ended at its start`)))
     ended.catch(() => {})
-    const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
+    const [message] = (await Promise.race([once(child, 'message'), ended])) as [
+      { port: number; cookies?: readonly string[] },
+    ]
     this.#port = message.port
+    this.#cookies = message.cookies
   }
 
   /** Milliseconds of processor time until now. */

@@ -8,6 +8,8 @@ import { Member } from './member'
 export interface Server {
   readonly contestant: ContestantName
   readonly port: number
+  /** The people's cookies; undefined where their names are enough. */
+  readonly cookies?: readonly string[] | undefined
 }
 
 export interface RateResult {

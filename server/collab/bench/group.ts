@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { required } from '../../../lib/assert'
-import type { ContestantName } from './contestant'
+import type { Server } from './crowd'
 import { letterUpdate, type Place, type Span, spansOf, textEnds } from './edits'
 import type { Histogram } from './histogram'
 import { Member } from './member'
@@ -12,9 +12,7 @@ const mostRead = 512
 /** What a server that has not loaded yet says is shorter, and no document of the bench is. */
 const smallestDocument = 20_000
 
-export interface GroupOptions {
-  readonly contestant: ContestantName
-  readonly port: number
+export interface GroupOptions extends Server {
   readonly document: number
   readonly editors: number
   readonly firstPerson: number
@@ -205,7 +203,7 @@ export class Group {
 }
 
 /** A document as the server gives it to somebody who has nothing. */
-export function fetchDocument(options: Pick<GroupOptions, 'contestant' | 'port' | 'document'>): Promise<Y.Doc> {
+export function fetchDocument(options: Server & Pick<GroupOptions, 'document'>): Promise<Y.Doc> {
   return new Promise((resolve, reject) => {
     const doc = new Y.Doc()
     const member = new Member({

@@ -1,11 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import { messageType, syncType } from '../../../lib/wire'
-import { askForAll, type ContestantName, dialects, haveNothing, syncMessage } from './contestant'
+import { askForAll, dialects, haveNothing, syncMessage } from './contestant'
+import type { Server } from './crowd'
 import { LightSocket, maskedFrame } from './web-socket'
 
-export interface MemberOptions {
-  readonly contestant: ContestantName
-  readonly port: number
+export interface MemberOptions extends Server {
   readonly document: number
   /** Which of the people who may edit. */
   readonly person: number
@@ -24,14 +23,14 @@ export class Member {
 
   constructor(options: MemberOptions) {
     this.#options = options
-    const { contestant, port, document, person } = options
+    const { contestant, port, cookies, document, person } = options
     const dialect = dialects[contestant]
     const token = `bench-${person}`
     this.#prefix = dialect.prefix(document)
     this.#socket = new LightSocket({
       port,
       path: dialect.path(document),
-      token,
+      cookie: cookies?.[person] ?? `name=${token}`,
       onOpen: () => {
         this.say(...dialect.greeting(token), askForAll)
         this.flush()

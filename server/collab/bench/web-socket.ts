@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 export interface WebSocketOptions {
   readonly port: number
   readonly path: string
-  readonly token: string
+  readonly cookie: string
   onOpen(): void
   /** The bytes are only valid until it returns. */
   onMessage(message: Buffer): void
@@ -26,7 +26,7 @@ export class LightSocket {
 
   constructor(options: WebSocketOptions) {
     this.#options = options
-    const { port, path, token } = options
+    const { port, path, cookie } = options
     this.#socket = connect({ host: '127.0.0.1', port, noDelay: true })
     this.#socket.on('connect', () => {
       this.#socket.write(
@@ -38,7 +38,7 @@ export class LightSocket {
           'Upgrade: websocket',
           'Sec-WebSocket-Version: 13',
           `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
-          `Cookie: name=${token}`,
+          `Cookie: ${cookie}`,
         ].join('\r\n')}\r\n\r\n`,
       )
     })
