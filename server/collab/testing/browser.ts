@@ -16,8 +16,11 @@ export class Browser {
   readonly doc = new Y.Doc()
   readonly provider: WebsocketProvider
   readonly closes: number[] = []
+  /** Of these, the connections that were open before. */
+  readonly cutOff: number[] = []
   #sent = 0
   #acked = 0
+  #wasOpen = false
   readonly #watchers = new Set<() => void>()
 
   constructor({ port, name, number, maxBackoffTime = 200 }: BrowserOptions) {
@@ -37,12 +40,15 @@ export class Browser {
       if (status === 'connected') {
         this.#sent = 0
         this.#acked = 0
+        this.#wasOpen = true
       }
       this.#tell()
     })
     this.provider.on('sync', () => this.#tell())
     this.provider.on('connection-close', (event) => {
       if (event !== null) this.closes.push(event.code)
+      if (event !== null && this.#wasOpen) this.cutOff.push(event.code)
+      this.#wasOpen = false
       this.#tell()
     })
     this.doc.on('update', () => this.#tell())

@@ -21,6 +21,10 @@ export class Editor {
       if (origin !== this.browser.provider) return
       for (const token of tokensOf(this.browser)) if (!token.startsWith(this.#tag)) this.seen.add(token)
     })
+    // Messages are counted anew on each connection, and the first says all there is.
+    this.browser.provider.on('status', ({ status }) => {
+      if (status === 'connected') this.#open = this.#open.map(({ token }) => ({ token, message: 1 }))
+    })
   }
 
   /** Resolves once `acks` more edits are acknowledged, or it is stopped. */
@@ -33,6 +37,11 @@ export class Editor {
       if (this.#typing && this.browser.isSettled) this.#fill()
       return !this.#typing || this.acknowledged.size >= goal
     })
+  }
+
+  /** Types no more, and stays. */
+  rest(): void {
+    this.#typing = false
   }
 
   /** Types no more, and is away. */

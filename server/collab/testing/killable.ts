@@ -53,6 +53,17 @@ export class Killable {
     this.#child?.kill('SIGCONT')
   }
 
+  /** Asks it to stop, as whoever deploys does, and gives its exit code once it has. */
+  async stop(): Promise<number | null> {
+    const child = this.#child
+    this.#child = null
+    if (child === null || child.exitCode !== null) return child?.exitCode ?? null
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    const [code] = await ended
+    return typeof code === 'number' ? code : null
+  }
+
   /** As a power cut would: nothing in the process gets to run again. */
   async kill(): Promise<void> {
     const child = this.#child
