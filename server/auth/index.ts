@@ -2,8 +2,9 @@ import { getToken } from 'next-auth/jwt'
 import { z } from 'zod'
 import type { Database } from '../db/client'
 import { recordAct } from '../db/queries/audit'
-import { endSession, findSession, touchSession } from '../db/queries/sessions'
+import { endSession, type FoundSession, findSessions, touchSession } from '../db/queries/sessions'
 import type { Log } from '../log'
+import { lookTogether } from '../look-together'
 import type { AuthService, GitHubSignIn, SessionUser } from '../services'
 import { readCookies, sessionCookieName } from './cookie'
 import { redeemLink } from './redeem'
@@ -32,16 +33,18 @@ export function createAuthService({ db, secret, publicUrl, github, recheckUser, 
     const parsed = tokenSchema.safeParse(await getToken({ req, secret, cookieName }))
     return parsed.success ? parsed.data.session : null
   }
+  const find = lookTogether((ids: readonly string[]) => findSessions(db, ids))
+  const userOf = (session: string) => userWith(db, session, find)
   return {
     secret,
     cookieName,
     github: github ?? null,
     redeem: (token, browser) => redeemLink(db, { token, browser }),
     signInWithGitHub: (profile, at) => signInWithGitHub(db, { profile, ...at }),
-    user: (session) => userOf(db, session),
+    user: userOf,
     session: async (cookieHeader) => {
       const session = await sessionOf(cookieHeader)
-      return session === null ? null : userOf(db, session)
+      return session === null ? null : userOf(session)
     },
     signOut: async (cookieHeader) => {
       const session = await sessionOf(cookieHeader)
@@ -53,9 +56,13 @@ export function createAuthService({ db, secret, publicUrl, github, recheckUser, 
 }
 
 /** One query by the session's key; every few minutes a second, which notes that it is used. */
-async function userOf(db: Database, session: string): Promise<SessionUser | null> {
-  const found = z.uuid().safeParse(session).success ? await findSession(db, session) : null
-  if (found === null) return null
+async function userWith(
+  db: Database,
+  session: string,
+  find: (session: string) => Promise<FoundSession | undefined>,
+): Promise<SessionUser | null> {
+  const found = z.uuid().safeParse(session).success ? await find(session.toLowerCase()) : undefined
+  if (found === undefined) return null
   if (found.stale) await touchSession(db, found.session)
   return { id: found.id, name: found.name, role: found.role, session: found.session }
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../../lib/permission'
 import { ok, type Result, refuse } from '../../lib/result'
 import type { Database, Transaction } from '../db/client'
 import { recordAct } from '../db/queries/audit'
-import { findSession } from '../db/queries/sessions'
+import { findSessions } from '../db/queries/sessions'
 import { users } from '../db/schema'
 import type { GitHubProfile, StartedSession } from '../services'
 import { startSession } from './start-session'
@@ -25,8 +25,9 @@ export async function signInWithGitHub(
   if (!Number.isSafeInteger(profile.id) || profile.id <= 0) return refuse('invalid', signInErrors.failed)
   try {
     return await db.transaction(async (tx) => {
-      const signedIn = connect === null ? null : await findSession(tx, connect)
-      const user = signedIn === null ? ok(await personAtGitHub(tx, profile)) : await connectTo(tx, signedIn, profile)
+      const signedIn = connect === null ? undefined : (await findSessions(tx, [connect])).get(connect)
+      const user =
+        signedIn === undefined ? ok(await personAtGitHub(tx, profile)) : await connectTo(tx, signedIn, profile)
       if (!user.ok) return user
       await tx.update(users).set({ githubLogin: profile.login }).where(eq(users.id, user.value.id))
       return ok(await startSession(tx, { user: user.value, by: 'github', browser }))

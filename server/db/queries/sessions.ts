@@ -39,9 +39,12 @@ export async function beginSession(
   return begun
 }
 
-/** The session and its person as they are now; null when it is over, or was never there. */
-export async function findSession(db: Database | Transaction, id: string): Promise<FoundSession | null> {
-  const [found] = await db
+/** Sessions and their people as they are now, by the session; without those that are over, or were never there. */
+export async function findSessions(
+  db: Database | Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FoundSession>> {
+  const found = await db
     .select({
       session: sessions.id,
       id: users.id,
@@ -51,8 +54,8 @@ export async function findSession(db: Database | Transaction, id: string): Promi
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), isOpen))
-  return found ?? null
+    .where(and(sql`${sessions.id} = ANY (${sql.param(ids)}::uuid[])`, isOpen))
+  return new Map(found.map((each) => [each.session, each]))
 }
 
 /** Whether a session joined with its person still counts. */
