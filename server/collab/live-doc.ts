@@ -35,6 +35,8 @@ export class LiveDoc {
   #since: Uint8Array[] = []
   #sinceBytes = 0
   #frames: readonly Uint8Array[] | null = null
+  /** The frame that asks for what is missing in the document as it is. */
+  #ask: Uint8Array | null = null
   #size = 0
 
   /** `woken` gets the document at once, and each that is made again after it rested. */
@@ -107,6 +109,7 @@ export class LiveDoc {
       this.#since.push(update)
       this.#sinceBytes += update.byteLength
       this.#frames = null
+      this.#ask = null
       if (this.#since.length > mostSince.updates || this.#sinceBytes > mostSince.bytes) this.#forget()
     })
     this.#woken(doc)
@@ -127,7 +130,8 @@ export class LiveDoc {
   /** The frame that asks a client for what is missing here. */
   askFrame(): Uint8Array {
     this.settle()
-    return askFrame(this.#resting?.vector ?? Y.encodeStateVector(this.#awake()))
+    this.#ask ??= askFrame(this.#resting?.vector ?? Y.encodeStateVector(this.#awake()))
+    return this.#ask
   }
 
   /**
