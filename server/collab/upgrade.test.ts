@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import { connect } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -210,8 +209,8 @@ describe('T18: how many may come', () => {
   })
   afterAll(() => capped.close())
 
-  const ask = (cookie: Record<string, string>) => {
-    const headers = { ...cookie, origin: capped.origin }
+  const join = (name: string) => {
+    const headers = { cookie: `name=${name}`, origin: capped.origin }
     const socket = new WebSocket(`ws://127.0.0.1:${capped.port}/collab/7`, { headers })
     const answer = new Promise<number | string>((resolve) => {
       socket.on('error', (error) => resolve(error.message))
@@ -223,7 +222,6 @@ describe('T18: how many may come', () => {
     })
     return { socket, answer }
   }
-  const join = (name: string) => ask({ cookie: `name=${name}` })
 
   test('of a person and of a board, until one goes', async () => {
     const asked = ['bob', 'bob', 'bob', 'bob', 'cleo', 'cleo', 'ada'].map(join)
@@ -238,23 +236,6 @@ describe('T18: how many may come', () => {
     expect(await next.answer).toBe(101)
     for (const socket of [...sockets, next.socket]) socket.terminate()
     await vi.waitFor(() => expect(capped.rooms.stats().connections).toBe(0))
-  })
-
-  test('two thousand without a session and two thousand that say nothing are refused, and an editor gets in', async () => {
-    const before = process.memoryUsage().rss
-    const silent = Array.from({ length: 2000 }, () => connect(capped.port, '127.0.0.1').on('error', () => undefined))
-    const answers = new Set<number | string>()
-    // As many at once as a listening socket keeps waiting.
-    for (let batch = 0; batch < 20; batch += 1)
-      for (const answer of await Promise.all(Array.from({ length: 100 }, () => ask({}).answer))) answers.add(answer)
-    const editor = join('bob')
-    expect(await editor.answer).toBe(101)
-    for (const socket of silent) socket.destroy()
-    expect(answers).toEqual(new Set([401]))
-    expect(capped.rooms.stats()).toMatchObject({ rooms: 1, connections: 1 })
-    // Both ends of all of them are in this process.
-    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
-    editor.socket.terminate()
   })
 
   test('of one address that are being checked, until they are; another’s are checked meanwhile', async () => {
