@@ -5,10 +5,8 @@ import { useState } from 'react'
 import type { SessionView } from '../../lib/views'
 import { Button } from '../ui/Button'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
-import { dayText } from '../ui/day'
 import { postJson } from '../ui/postJson'
-import { Tag } from '../ui/Tag'
-import { TimeAgo } from '../ui/TimeAgo'
+import { SessionLine } from '../ui/SessionLine'
 import { toast } from '../ui/Toaster'
 
 interface OwnSessionsProps {
@@ -39,24 +37,7 @@ export function OwnSessions({ sessions, now }: OwnSessionsProps) {
       <ul aria-label="Browsers">
         {sorted.map((session) => (
           <li key={session.id} aria-label={session.browser} className="flex items-center gap-4 border-b py-3">
-            <div className="min-w-0 flex-1">
-              <p className="[overflow-wrap:anywhere]">
-                {session.browser}
-                {session.current ? (
-                  <Tag tone="ok" className="ml-2">
-                    this browser
-                  </Tag>
-                ) : null}
-              </p>
-              <p className="text-xs text-pretty text-ink-3">
-                Seen <TimeAgo at={session.seenAt} now={now} />. Signed in{' '}
-                {session.by === 'github' ? 'with GitHub' : 'with a link'} on{' '}
-                <time dateTime={session.startedAt} className="whitespace-nowrap">
-                  {dayText(session.startedAt, 'tiny')}
-                </time>
-                .
-              </p>
-            </div>
+            <SessionLine session={session} now={now} />
             {session.current ? null : (
               <Button
                 aria-label={`Sign out ${session.browser}`}

@@ -1,6 +1,6 @@
 import type { ArchiveChoices, ArchiveQuery } from '../../lib/views'
-import { buttonClass } from '../ui/Button'
 import { Input } from '../ui/Input'
+import { SearchField } from '../ui/SearchField'
 import { SearchForm } from '../ui/SearchForm'
 import { Select } from '../ui/Select'
 
@@ -37,24 +37,7 @@ export function ArchiveSearch({ query, choices }: ArchiveSearchProps) {
   ]
   return (
     <SearchForm action="/issues">
-      <div className="flex gap-2">
-        <Input
-          type="search"
-          name="q"
-          size="lg"
-          aria-label="Search all issues"
-          placeholder="Search all issues"
-          defaultValue={query.q}
-          maxLength={300}
-          autoComplete="off"
-          enterKeyHint="search"
-        />
-        <noscript>
-          <button type="submit" className={buttonClass({ size: 'lg' })}>
-            Search
-          </button>
-        </noscript>
-      </div>
+      <SearchField label="Search all issues" q={query.q} maxLength={300} />
       <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-5">
         {filters.map(({ name, label, value, options }) => (
           <Select key={name} name={name} aria-label={label} defaultValue={String(value ?? '')} options={options} />

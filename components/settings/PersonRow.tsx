@@ -1,9 +1,8 @@
 import Link from 'next/link'
 import type { SessionView } from '../../lib/views'
 import { Button } from '../ui/Button'
-import { dayText } from '../ui/day'
+import { SessionLine } from '../ui/SessionLine'
 import { Tag } from '../ui/Tag'
-import { TimeAgo } from '../ui/TimeAgo'
 import type { PersonSessions } from './persons'
 
 interface PersonRowProps {
@@ -49,24 +48,7 @@ export function PersonRow({ person, isSelf, href, now, onEnd, onEndAll }: Person
       <ul className="divide-y">
         {sessions.map((session) => (
           <li key={session.id} aria-label={session.browser} className="flex items-center gap-4 py-2">
-            <div className="min-w-0 flex-1">
-              <p className="[overflow-wrap:anywhere]">
-                {session.browser}
-                {session.current ? (
-                  <Tag tone="ok" className="ml-2">
-                    this browser
-                  </Tag>
-                ) : null}
-              </p>
-              <p className="text-xs text-pretty text-ink-3">
-                Seen <TimeAgo at={session.seenAt} now={now} />. Signed in{' '}
-                {session.by === 'github' ? 'with GitHub' : 'with a link'} on{' '}
-                <time dateTime={session.startedAt} className="whitespace-nowrap">
-                  {dayText(session.startedAt, 'tiny')}
-                </time>
-                .
-              </p>
-            </div>
+            <SessionLine session={session} now={now} />
             <Button aria-label={`End ${session.browser} of ${name}`} onClick={() => onEnd(session)}>
               End…
             </Button>

@@ -1,5 +1,4 @@
-import { buttonClass } from '../ui/Button'
-import { Input } from '../ui/Input'
+import { SearchField } from '../ui/SearchField'
 import { SearchForm } from '../ui/SearchForm'
 
 interface SearchLineProps {
@@ -12,24 +11,7 @@ interface SearchLineProps {
 export function SearchLine({ action, label, q }: SearchLineProps) {
   return (
     <SearchForm action={action}>
-      <div className="flex gap-2">
-        <Input
-          type="search"
-          name="q"
-          size="lg"
-          aria-label={label}
-          placeholder={label}
-          defaultValue={q}
-          maxLength={200}
-          autoComplete="off"
-          enterKeyHint="search"
-        />
-        <noscript>
-          <button type="submit" className={buttonClass({ size: 'lg' })}>
-            Search
-          </button>
-        </noscript>
-      </div>
+      <SearchField label={label} q={q} maxLength={200} />
     </SearchForm>
   )
 }

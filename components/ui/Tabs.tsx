@@ -50,7 +50,7 @@ export function Tabs({ label, value, onValueChange, tabs, className }: TabsProps
         <Primitive.Content
           key={tab.value}
           value={tab.value}
-          className="flex min-h-0 flex-1 flex-col overflow-y-auto focus-visible:-outline-offset-2"
+          className="relative flex min-h-0 flex-1 flex-col overflow-y-auto focus-visible:-outline-offset-2"
         >
           {tab.content}
         </Primitive.Content>

@@ -28,7 +28,7 @@ export function Damaged({ boards, onConfirmed, now }: DamagedProps) {
           title={`The board of issue ${board.issue} has lost something`}
         >
           <p>
-            {board.rows === 1 ? 'One saved change' : `${board.rows} saved changes`} could not be read{' '}
+            {board.rows === 1 ? 'One saved change was' : `${board.rows} saved changes were`} found damaged{' '}
             <TimeAgo at={board.at} now={now} />. Until you have looked at it, the board can be read but not edited.
           </p>
           <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -55,7 +55,7 @@ export function Damaged({ boards, onConfirmed, now }: DamagedProps) {
             What could not be read stays set aside in the database; the board goes on without it. Read the board first:
             a card or a few words may be missing, or stand where they stood before.
           </p>
-          <p>If much is missing, restore a backup instead. Edits that come after this one are not in it.</p>
+          <p>If much is missing, restore a backup instead. It has none of the edits that came after it was made.</p>
         </ConfirmDialog>
       )}
     </>

@@ -105,7 +105,7 @@ test('nobody is asked while nobody looks', async () => {
 
 test('R26: a damaged board is opened for edits after it was said what that means', async () => {
   await show(exampleSystem({ damaged: [{ issue: 619, at: '2026-11-22T11:00:00.000Z', rows: 3 }] }))
-  expect(text()).toContain('3 saved changes could not be read')
+  expect(text()).toContain('3 saved changes were found damaged')
   await press('Open it for edits…')
   expect(text()).toContain('the board goes on without it')
   expect(sent).toEqual([])
