@@ -84,7 +84,8 @@ function useOlderCopy({ number, actor, epoch }: CopiedBoard, arrived: boolean) {
   }, [arrived, doc, number, actor, epoch])
   const remove = () => {
     setFound(null)
-    for (const name of found?.names ?? []) void removeCopy(name).catch(() => undefined)
+    // What can't be removed now is offered again when the page comes next.
+    for (const name of found?.names ?? []) removeCopy(name).catch(reportError)
   }
   return { found: found?.text ?? null, remove }
 }
