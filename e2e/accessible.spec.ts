@@ -4,6 +4,9 @@ import { expect, test } from './fixtures/index'
 import { BoardPage } from './pages/board'
 import { SubmitPage } from './pages/submit'
 
+// Long ones that share nothing: whoever is free takes the next.
+test.describe.configure({ mode: 'parallel' })
+
 test('axe finds nothing serious on the public pages', async ({ cast }) => {
   test.slow()
   const { page } = await cast.visitor()

@@ -21,6 +21,8 @@ test('a declined submission says why on its receipt, and undo takes it back', as
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('A bare release: write about it.')
   await dialog.getByRole('button', { name: /^Decline/ }).click()
   await expect(board.inboxItem(title)).toHaveCount(0)
+  // It goes before the server has it; this is said after.
+  await expect(board.page.getByText(`Declined “${title}”`).first()).toBeVisible()
   await sender.page.reload()
   await expect(sender.page.getByText('A bare release: write about it.')).toBeVisible()
   await board.page.getByRole('button', { name: 'Undo', exact: true }).last().click()

@@ -27,6 +27,9 @@ const quoteLines = [
   'Thanks to Mia for the suggestion!',
 ]
 
+// Long ones that share nothing: whoever is free takes the next.
+test.describe.configure({ mode: 'parallel' })
+
 /** Opens the draft as a board. */
 async function openBoard(page: Page): Promise<BoardPage> {
   await page.goto('/issues')
@@ -80,8 +83,10 @@ test('people vote on their phones, and what won is in the issue', async ({ cast,
   await expect(ben.section('Crate of the Week')).toContainText('tide_pool')
   await expect(ben.section('Crate of the Week')).toContainText('Robin Finch')
   await eva.open('quote')
+  const taken = eva.voteTaken()
   await eva.voteFor(/^Vote for/).click()
   await expect(eva.voteFor(/^Vote for/)).toHaveAccessibleDescription('1 vote')
+  await taken
   await eva.closeEarly('As well')
   await eva.takeWinner()
   await expect(ben.section('Quote of the Week')).toContainText('spin_loop')
@@ -138,8 +143,10 @@ test('all of it by keyboard alone', async ({ cast, vote }) => {
   await press(page.getByRole('checkbox', { name: 'It is my own work' }), 'Space')
   await press(page.getByRole('button', { name: 'Suggest this crate' }))
   await expect(eva.voteFor(crate.name)).toBeVisible()
+  const taken = eva.voteTaken()
   await press(eva.voteFor(crate.name), 'Space')
   await expect(eva.voteFor(crate.name)).toHaveAttribute('aria-pressed', 'true')
+  await taken
   await press(page.getByRole('button', { name: 'Close now…' }))
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.type('By keyboard')

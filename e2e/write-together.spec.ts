@@ -8,6 +8,9 @@ const shown = 'Ownership in pictures'
 const shared = 'Recursive type state in Rust'
 const addedLine = '+* [Ownership in `pictures`](https://example.org/ownership)'
 
+// Long ones that share nothing: whoever is free takes the next.
+test.describe.configure({ mode: 'parallel' })
+
 /** Opens the draft of the repository as a board, as an editor does it the first time. */
 async function openDraft(cast: Cast): Promise<BoardPage> {
   const { page } = await cast.enter('Ada', 'editor')

@@ -29,6 +29,11 @@ export class VotePage {
     return this.page.getByRole('button', { name: typeof title === 'string' ? `Vote for ${title}` : title })
   }
 
+  /** Resolves when the server has taken the next vote of this page, which shows before that. */
+  async voteTaken(): Promise<void> {
+    await this.page.waitForResponse((answer) => /\/api\/nominations\/[^/]+\/vote$/.test(answer.url()) && answer.ok())
+  }
+
   field(label: string): Locator {
     return this.page.getByRole('textbox', { name: label })
   }
