@@ -57,7 +57,7 @@ export function Board(props: BoardProps) {
   const { waiting, unseen, inbox, preview, history } = props
   const side = <SidePanel waiting={waiting} unseen={unseen} inbox={inbox} preview={preview} history={history} />
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div className="relative flex h-dvh flex-col overflow-clip">
       <Header mark={props.mark} {...head} issue={issue} changes={changes} standing={props.standing(changes)} />
       <Banner closed={issue.closed} kept={props.kept} />
       {props.notices}

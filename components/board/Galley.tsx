@@ -21,7 +21,7 @@ export function Galley() {
   const depths = new Map(outlineOf(board).map((entry) => [entry.section.id, entry.depth]))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the rows inside, which have the focus
-    <div ref={scroller} onKeyDown={onKeyDown} data-galley className="h-full overflow-y-auto">
+    <div ref={scroller} onKeyDown={onKeyDown} data-galley className="relative h-full overflow-y-auto">
       <div className="mx-auto w-[min(780px,calc(100%-64px))] pt-6 pb-[30vh] max-sm:w-[calc(100%-32px)]">
         {board.blocks.length === 0 ? <EmptyBoard /> : null}
         <DefinitionsContext value={definitions}>

@@ -73,7 +73,7 @@ export function Inbox({ store, closed }: InboxProps) {
         </Notice>
       )}
       {refusal === null ? null : <InboxNotice refusal={refusal} onRetry={() => void store.refresh()} />}
-      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto">
         {active === 'decided' ? (
           <Decided items={view.decided} onUndo={(item) => void store.undo(item.id)} />
         ) : (

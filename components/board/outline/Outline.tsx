@@ -25,7 +25,7 @@ export function Outline() {
         Go to or filter
         <Kbd className="ml-auto">⌘K</Kbd>
       </button>
-      <ul ref={list} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+      <ul ref={list} className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {entries.map((entry) => (
           <OutlineEntryRow
             key={entry.section.id}
