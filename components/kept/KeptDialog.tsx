@@ -69,7 +69,10 @@ export function KeptDialog({ number, copy, onRemove, onClose }: KeptDialogProps)
       }
     >
       {stored === null ? (
-        <p className="text-ink-2">The server gives no text of this board to compare it with.</p>
+        <p className="text-ink-2">
+          The server shows you no text of this board now, so there is nothing to compare it with. Download your copy to
+          keep it.
+        </p>
       ) : (
         <KeptDiff now={stored} mine={copy?.after ?? own} />
       )}

@@ -175,8 +175,18 @@ describe('a connection that is closed', () => {
   test('gives the server’s own reason where it has one', () => {
     const { save } = join()
     FakeSocket.last.welcome(serverDoc())
-    FakeSocket.last.drop(4403, 'Your role was taken away.')
-    expect(save.get().message).toBe('Your role was taken away.')
+    FakeSocket.last.drop(4409, 'Issue 12 is published.')
+    expect(save.get().message).toBe('Issue 12 is published.')
+  })
+
+  test.each([
+    [4401, /^You are signed out\..*nothing is lost/],
+    [4403, /^Your role has changed: you may no longer edit/],
+  ])('with %i says what that means here, not what everybody is told', (code, message) => {
+    const { save } = join()
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(code, 'This needs the role editor.')
+    expect(save.get().message).toMatch(message)
   })
 
   test.each([1012, 1013])('with %i comes back, each browser after a time of its own', (code) => {

@@ -1,7 +1,7 @@
 const sentences: Readonly<Record<number, string>> = {
   4400: 'This page and the server don’t understand each other. Reload the page.',
   4401: 'You are signed out. Sign in again and go on: nothing is lost.',
-  4403: 'You may no longer edit this board. Ask an admin of this newsletter.',
+  4403: 'Your role has changed: you may no longer edit this board. Ask an admin of this newsletter.',
   4404: 'This board does not exist. Go back to the list of issues.',
   4409: 'This issue is published, so its board is closed. Your changes are kept in this browser.',
   4410: 'This board was put back to an earlier state. Your browser still holds what you had.',
@@ -10,11 +10,12 @@ const sentences: Readonly<Record<number, string>> = {
   4413: 'This board is full. Empty its trash or start the next issue.',
 }
 
-const signedOut = 4401
+/** What these mean to somebody who was at the board, the server's words for everybody do not say. */
+const ours: readonly number[] = [4401, 4403]
 
 /** What to tell a person whose connection was closed for good: the server's own words where it knows better than we do. */
 export function closeMessage(code: number, reason: string): string {
-  return reason !== '' && code !== signedOut
+  return reason !== '' && !ours.includes(code)
     ? reason
     : (sentences[code] ?? 'The server has closed this board. Reload the page.')
 }

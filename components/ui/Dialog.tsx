@@ -72,7 +72,7 @@ export function Dialog({
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer === undefined ? null : (
-            <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>
+            <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3 max-sm:[&>button]:grow">{footer}</div>
           )}
         </Primitive.Content>
       </Primitive.Portal>

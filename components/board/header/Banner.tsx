@@ -10,6 +10,13 @@ interface BannerProps {
   readonly kept: ReactNode
 }
 
+/** Refusals whose own words say that the changes are kept in this browser. */
+const saying: readonly (number | undefined)[] = (['conflict', 'gone', 'damaged', 'outdated'] as const).map(
+  (code) => errorCodes[code].close,
+)
+/** In line with the header; the sign stands at the first line, also where a button is beside it. */
+const strip = 'rounded-none px-4 [&_a]:-my-0.5 [&_a]:no-underline! [&_button]:-my-0.5'
+
 /** Says what is wrong with the connection, what happens to the work meanwhile, and what to do. */
 export function Banner({ closed, kept }: BannerProps) {
   const save = useSaveState()
@@ -20,7 +27,7 @@ export function Banner({ closed, kept }: BannerProps) {
   const sentence = sentenceOf(save)
   if (sentence === null) return null
   return (
-    <Notice tone="warn" role="status" className="rounded-none">
+    <Notice tone="warn" role="status" className={strip}>
       {sentence}
     </Notice>
   )
@@ -29,10 +36,10 @@ export function Banner({ closed, kept }: BannerProps) {
 function Refused({ save, kept }: { readonly save: SaveState; readonly kept: ReactNode }) {
   const { pending, message, code } = save
   return (
-    <Notice tone="error" role="alert" className="rounded-none">
-      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <Notice tone="error" role="alert" className={strip}>
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <span>{message ?? 'The server has closed this board.'}</span>
-        {pending > 0 ? (
+        {pending > 0 && (save.unkept === true || !saying.includes(code)) ? (
           <span>
             {pending === 1 ? 'One change is' : `${pending} of your changes are`}{' '}
             {save.unkept === true ? 'in this page only.' : 'kept in this browser.'}
