@@ -87,7 +87,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     leash.end('over\n')
   })
   await log.close()
-  await untilReady(options, () => over)
+  await untilReady(options, { pid: child.pid, isOver: () => over })
   return {
     ended,
     stop: async () => {
@@ -100,10 +100,15 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
 /** How long a start may take: after a crash it replays the log first. */
 const patience = 120_000
 
-async function untilReady(options: PostmasterOptions, isOver: () => boolean): Promise<void> {
+/** One that was killed leaves its file behind, which says that it is ready: what counts is what this one says. */
+async function untilReady(
+  options: PostmasterOptions,
+  { pid, isOver }: { readonly pid: number | undefined; isOver(): boolean },
+): Promise<void> {
   for (let waited = 0; waited < patience; waited += 10) {
     if (isOver()) throw new Problem(`The database did not start: ${await lastWords(options.logFile)}`)
-    if ((await readPostmasterFile(options.cluster))?.status === 'ready') return
+    const found = await readPostmasterFile(options.cluster)
+    if (found?.status === 'ready' && found.pid === pid) return
     await delay(10)
   }
   throw new Problem(`The database did not start within ${patience / 1000} seconds; ${options.logFile} says why.`)
