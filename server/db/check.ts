@@ -1,4 +1,5 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { Log } from '../log'
 import { errorCode, Problem } from '../problem'
 import type { Database } from './client'
 import { migrationsFolder } from './migrate'
@@ -51,11 +52,15 @@ export function shownUrl(url: string): string {
   return `${hostname}${port && `:${port}`}${pathname}`
 }
 
-/** Refuses a database that is too old, or that would lose what it said it has. */
-export async function checkDatabase(db: Database): Promise<void> {
-  const { rows } = await db.$client.query<{ version: string; fsync: string; commit: string; readonly: string }>(
+/**
+ * Refuses a database that is too old, or that would lose what it said it has. One that relies on its file system never to
+ * write half a page is told of: that is right on some, and loses everything on others.
+ */
+export async function checkDatabase(db: Pick<Database, '$client'>, log?: Pick<Log, 'warn'>): Promise<void> {
+  const { rows } = await db.$client.query<Settings>(
     `SELECT current_setting('server_version_num') AS version, current_setting('fsync') AS fsync,
-       current_setting('synchronous_commit') AS commit, current_setting('transaction_read_only') AS readonly`,
+       current_setting('full_page_writes') AS pages, current_setting('synchronous_commit') AS commit,
+       current_setting('transaction_read_only') AS readonly`,
   )
   const [found] = rows
   if (found === undefined) throw new RangeError('The database says nothing of itself')
@@ -72,6 +77,18 @@ export async function checkDatabase(db: Database): Promise<void> {
     throw new Problem(
       'The database runs with fsync or synchronous_commit off, so it would lose saved edits when the power fails. Turn both on.',
     )
+  if (found.pages === 'off')
+    log?.warn(
+      'The database runs with full_page_writes off. Unless its file system never writes half a page, as ZFS does, it can be damaged when the power fails. Turn it on.',
+    )
+}
+
+interface Settings {
+  readonly version: string
+  readonly fsync: string
+  readonly pages: string
+  readonly commit: string
+  readonly readonly: string
 }
 
 /** Refuses a database that a newer Masthead has been at: what this one would write there, that one might not understand. */

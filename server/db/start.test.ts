@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Env, readEnv } from '../env'
 import { createLog } from '../log'
 import { testDatabase } from '../testing/database'
+import { checkDatabase } from './check'
 import { readHome } from './embedded/home'
 import { databaseOwner } from './embedded/owner'
 import { startPostmaster } from './embedded/postmaster'
@@ -148,7 +149,7 @@ test('says what is wrong with DATABASE_URL', async () => {
   await close()
 })
 
-test('refuses a database that would forget what it said it has', async () => {
+test('R3: refuses a database that would forget what it said it has', async () => {
   const forgetful = await testDatabase()
   const { db, address, close } = await testDatabase({ durable: true })
   await db.$client.query(`ALTER DATABASE ${address.database} SET synchronous_commit = off`)
@@ -157,6 +158,21 @@ test('refuses a database that would forget what it said it has', async () => {
     await expect(external(url)).rejects.toThrow(/would lose saved edits when the power fails/)
   }
   await forgetful.close()
+  await close()
+})
+
+test('R3: says at the start that a database with full_page_writes off can be damaged by a power cut, and of no other', async () => {
+  const told: unknown[] = []
+  const heard = { warn: (...said: unknown[]) => told.push(...said) }
+  const { db, close } = await testDatabase({ durable: true })
+  const { rows } = await db.$client.query(`SELECT current_setting('full_page_writes') AS pages`)
+  expect(rows).toEqual([{ pages: 'on' }])
+  await checkDatabase(db, heard as never)
+  expect(told).toEqual([])
+  const settings = { version: '180000', fsync: 'on', pages: 'off', commit: 'on', readonly: 'off' }
+  const careless = { $client: { query: async () => ({ rows: [settings] }) } }
+  await checkDatabase(careless as never, heard as never)
+  expect(told).toEqual([expect.stringContaining('full_page_writes off')])
   await close()
 })
 

@@ -64,7 +64,7 @@ async function open(address: DatabaseAddress, { where, log }: { where: string; l
   }
   try {
     await reachDatabase(where, async () => {
-      await checkDatabase(database.db)
+      await checkDatabase(database.db, log)
       await checkMigrations(database.db)
       await migrateDatabase(database.db)
     })
