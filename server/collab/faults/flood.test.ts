@@ -1,17 +1,25 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import { users } from '../../db/schema'
 import { testDatabase } from '../../testing/database'
 import { Browser } from '../testing/browser'
 import { Editor, tokensOf } from '../testing/editor'
+import { randomFrom } from '../testing/edits'
 import { addIssue, type BoardFixture, boardFixture } from '../testing/fixture'
 import { bundled, Killable } from '../testing/killable'
+import { brokenFrame, soundFrames } from '../testing/sound-frames'
 
 /** How much more memory the server may take, in bytes. */
 const mostMemory = 50 * 1024 * 1024
 const crowd = 2_000
 const people = 30
+/** The room itself is tried with as many in each of five seeds: `fuzz.test.ts`. */
+const frames = Number(process.env['MASTHEAD_FRAMES'] ?? 1_000)
+/** It is sent away at the first that is noticed: what comes behind that is not to be read. */
+const framesOfConnection = 10
 const editsEach = Number(process.env['MASTHEAD_OFFICE_EDITS'] ?? 10)
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -109,6 +117,37 @@ test('T18: what is sent before it is known who sends it is not kept: hundreds of
   expect(during.rss - before.rss).toBeLessThan(mostMemory)
   expect(during).toMatchObject({ connections: 1 })
 }, 60_000)
+
+test(`T9: ${frames} broken frames leave less than 64 MB at a server, and five who write meanwhile have all of it`, async () => {
+  const { port, number, look, join } = await door(953)
+  const honest = ['ada', 'bob', 'cleo', 'ada', 'bob'].map(join)
+  await Promise.all(honest.map((each) => each.saved()))
+  const before = await look()
+  const random = randomFrom(9)
+  let sent = 0
+  while (sent < frames) {
+    const headers = { cookie: 'name=dan', origin: `http://127.0.0.1:${port}` }
+    const mallory = new WebSocket(`ws://127.0.0.1:${port}/collab/${number}`, { headers })
+    mallory.on('error', () => undefined)
+    const closed = once(mallory, 'close')
+    await once(mallory, 'open')
+    const sound = soundFrames(honest[0]?.doc ?? new Y.Doc())
+    for (let more = 0; more < framesOfConnection; more++, sent++) mallory.send(brokenFrame(sound, random))
+    mallory.close()
+    await closed
+    const writer = honest[sent % honest.length]
+    writer?.doc.getText('honest').insert(0, `${sent} `)
+    await writer?.saved()
+  }
+  const words = () => honest.map(({ doc }) => doc.getText('honest').toString().split(' ').length - 1)
+  await expect.poll(words, { timeout: 20_000 }).toEqual(honest.map(() => Math.ceil(frames / framesOfConnection)))
+  expect((await look()).rss - before.rss).toBeLessThan(64 * 1024 * 1024)
+  const texts = honest.map(({ doc }) =>
+    JSON.stringify([doc.getText('honest').toDelta(), doc.getText('text').toDelta()]),
+  )
+  expect(new Set(texts).size).toBe(1)
+  expect(honest.flatMap(({ closes }) => closes)).toEqual([])
+}, 600_000)
 
 test(`T41: ${people} people behind one address who write ${editsEach} edits each all get all of them, and nobody is sent away`, async () => {
   const names = Array.from(
