@@ -179,9 +179,18 @@ describe('a connection that is closed', () => {
     expect(save.get().message).toBe('Issue 12 is published.')
   })
 
+  // The banner then does not say it again.
+  test.each([4410, 4423, 4426])('with %i says that what was written stays in this browser', (code) => {
+    const { save } = join()
+    FakeSocket.last.welcome(serverDoc())
+    FakeSocket.last.drop(code)
+    expect(save.get().message).toMatch(/kept in this browser|browser still holds/)
+  })
+
   test.each([
     [4401, /^You are signed out\..*nothing is lost/],
     [4403, /^Your role has changed: you may no longer edit/],
+    [4410, /put back to an earlier state. Your browser still holds what you had/],
   ])('with %i says what that means here, not what everybody is told', (code, message) => {
     const { save } = join()
     FakeSocket.last.welcome(serverDoc())

@@ -5,13 +5,13 @@ const sentences: Readonly<Record<number, string>> = {
   4404: 'This board does not exist. Go back to the list of issues.',
   4409: 'This issue is published, so its board is closed. Your changes are kept in this browser.',
   4410: 'This board was put back to an earlier state. Your browser still holds what you had.',
-  4423: 'Parts of this board were found damaged, so it takes no edits until an admin has looked at it.',
+  4423: 'Parts of this board were damaged. It can only be read until an admin confirms it. Your edits are kept in this browser.',
   4426: 'Masthead was updated. Reload the page; your changes are kept in this browser.',
   4413: 'This board is full. Empty its trash or start the next issue.',
 }
 
 /** What these mean to somebody who was at the board, the server's words for everybody do not say. */
-const ours: readonly number[] = [4401, 4403]
+const ours: readonly number[] = [4401, 4403, 4410]
 
 /** What to tell a person whose connection was closed for good: the server's own words where it knows better than we do. */
 export function closeMessage(code: number, reason: string): string {

@@ -11,7 +11,7 @@ interface BannerProps {
 }
 
 /** Refusals whose own words say that the changes are kept in this browser. */
-const saying: readonly (number | undefined)[] = (['conflict', 'gone', 'damaged', 'outdated'] as const).map(
+const saying: readonly (number | undefined)[] = (['gone', 'damaged', 'outdated'] as const).map(
   (code) => errorCodes[code].close,
 )
 /** In line with the header; the sign stands at the first line, also where a button is beside it. */
