@@ -40,6 +40,9 @@ export class Walker {
 
   /** Opens an address; `shown` waits until more has come than the heading. */
   async look(path: string, shown?: (page: Page) => Promise<void>): Promise<Sight> {
+    // What the page before still asks for as it is left is none of this one’s, and can’t be read any more.
+    await this.page.goto('about:blank')
+    this.#underway.clear()
     this.#finished = []
     const answer = await this.page.goto(path)
     const heading = this.page.getByRole('heading', { level: 1 })
