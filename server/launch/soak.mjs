@@ -14,15 +14,21 @@ const rooms = (...options) => ['node_modules/.bin/tsx', 'server/launch/bench.ts'
 const runs = [
   { name: '200 kills', command: vitest('server/collab/kill.test.ts'), env: { MASTHEAD_KILLS: '200' } },
   {
-    name: '200 kills of one of two servers',
+    name: '200 kills of one of two servers, 50 rolling restarts',
     command: vitest('server/collab/two-servers.test.ts'),
-    env: { MASTHEAD_KILLS: '200' },
+    env: { MASTHEAD_KILLS: '200', MASTHEAD_RESTARTS: '50' },
+  },
+  {
+    name: '50 kills of Postgres',
+    command: vitest('server/collab/postgres-kill.test.ts'),
+    env: { MASTHEAD_POSTGRES_KILLS: '50' },
   },
   {
     name: 'broken frames, lossy networks and statements cut',
     command: vitest('server/collab/fuzz.test.ts', 'server/collab/faults'),
     env: {
       MASTHEAD_FRAMES: '10000',
+      MASTHEAD_OFFICE_EDITS: '600',
       MASTHEAD_LOSSY_SEEDS: '1000',
       MASTHEAD_REJOINS: '1000',
       MASTHEAD_MIGRATION_STEP: '1',

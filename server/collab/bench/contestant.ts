@@ -4,6 +4,14 @@ import { messageType, syncType } from '../../../lib/wire'
 export type ContestantName = 'masthead' | 'hocuspocus' | 'y-websocket'
 export const contestants: readonly ContestantName[] = ['masthead', 'hocuspocus', 'y-websocket']
 
+/** Where a server is, and how people sign in there. */
+export interface Server {
+  readonly contestant: ContestantName
+  readonly port: number
+  /** The people's cookies; undefined where their names are enough. */
+  readonly cookies?: readonly string[] | undefined
+}
+
 /** How one server names documents and wraps the messages of y-protocols, which all of them speak. */
 export interface Dialect {
   path(document: number): string

@@ -1,16 +1,9 @@
 import * as Y from 'yjs'
 import { required } from '../../../lib/assert'
-import type { ContestantName } from './contestant'
+import type { Server } from './contestant'
 import { fetchDocument, Group, type Ledger } from './group'
 import { Histogram } from './histogram'
 import { Member } from './member'
-
-export interface Server {
-  readonly contestant: ContestantName
-  readonly port: number
-  /** The people's cookies; undefined where their names are enough. */
-  readonly cookies?: readonly string[] | undefined
-}
 
 export interface RateResult {
   /** Edits a second that were sent in fact. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { required } from '../../../lib/assert'
-import type { Server } from './crowd'
+import type { Server } from './contestant'
 import { letterUpdate, type Place, type Span, spansOf, textEnds } from './edits'
 import type { Histogram } from './histogram'
 import { Member } from './member'

@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import { messageType, syncType } from '../../../lib/wire'
-import { askForAll, dialects, haveNothing, syncMessage } from './contestant'
-import type { Server } from './crowd'
+import { askForAll, dialects, haveNothing, type Server, syncMessage } from './contestant'
 import { LightSocket, maskedFrame } from './web-socket'
 
 export interface MemberOptions extends Server {
