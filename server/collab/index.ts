@@ -1,46 +1,35 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
 import { watchSubmissions } from '../../lib/board'
 import { isOutage } from '../../lib/database-error'
-import { type ErrorCode, errorCodes } from '../../lib/errors'
-import { type Actor, refusal } from '../../lib/permission'
+import type { Actor } from '../../lib/permission'
 import { type Result, refuse } from '../../lib/result'
 import type { Topic } from '../../lib/wire'
 import type { Bus, BusMessage } from '../bus/types'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database } from '../db/client'
-import { findBoardIssue } from '../db/queries/boards'
 import type { Log } from '../log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import type { SocketCaps } from './caps'
-import { personColor } from './color'
+import { Guests, restarting } from './guests'
 import { type HeldBoard, holdBoard } from './hold'
 import { BoardHolds } from './keep-others-out'
 import { createUpdateLog, type Follow } from './log'
-import { lookOnce } from './look-once'
 import { measuredStorage } from './measured'
 import { followPeers } from './peers'
 import { packPresence, unpackPresence } from './presence-relay'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
 import { type BoardEdit, editBoard } from './server-edit'
-import { closeSocket, roomSocket, serveSocket } from './socket'
 import { createRoomStorage } from './storage'
 import { systemTimers } from './timers'
 import type { Person, PresencePeers, Reading, Timers } from './types'
-import { admit, answerRefusal, isToldOnSocket } from './upgrade'
 
 export { frozen } from './frozen'
 export type { HeldBoard } from './hold'
 
-/** Largest message a browser may send. */
-const maxPayload = 1024 * 1024
-/** Pieces that a message may come in; a browser makes one, or few of a large one. */
-const maxFragments = 256
-const recheckEvery = 20_000
 /** How long a closing server waits for the database and for browsers to say goodbye. */
 const closeWithin = 5_000
 
@@ -126,34 +115,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 }
 
-interface Guest {
-  readonly userId: string
-  readonly ws: WebSocket
-  readonly req: IncomingMessage
-  readonly room: Room
-}
-
 class CollabServer implements Rooms {
   readonly #deps: RoomsDeps
   readonly #timers: Timers
   readonly #follow: Follow
   readonly #map: RoomMap
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload,
-    maxFragments,
-    perMessageDeflate: false,
-    clientTracking: true,
-  })
-  readonly #guests = new Set<Guest>()
+  readonly #guests: Guests
   readonly #holds = new BoardHolds()
-  /** Hundreds come at once when a server was away. */
-  readonly #findIssue = lookOnce((number: number) =>
-    findBoardIssue(this.#deps.db, { publicationId: this.#deps.publicationId, number }),
-  )
-  #removals = 0
   #closing: Promise<void> | null = null
-  #stopRecheck: () => void
   #stopFollowing: () => void
 
   constructor(deps: RoomsDeps) {
@@ -176,7 +145,7 @@ class CollabServer implements Rooms {
       ...(deps.bus && { peers: (issueId: number) => this.#presencePeers(issueId) }),
       ...(linger !== undefined && { linger }),
     })
-    this.#stopRecheck = this.#recheckLater()
+    this.#guests = new Guests({ ...deps, timers: this.#timers, rooms: this.#map })
     this.#stopFollowing = deps.bus === undefined ? () => undefined : this.#followPeers(deps.bus)
   }
 
@@ -204,7 +173,7 @@ class CollabServer implements Rooms {
           this.#map.find(message.issueId)?.hearPresence(from, unpackPresence(message.entries))
         if (message.kind === 'presence-ask') this.#map.find(message.issueId)?.tellPresence()
         if (message.kind === 'topic') this.#changedHere(message.topic)
-        if (message.kind === 'user') this.#recheckHere(message.userId)
+        if (message.kind === 'user') this.#guests.recheck(message.userId)
       },
       onLook: (gone) => {
         for (const room of this.#map.rooms) room.forgetPresence(gone)
@@ -216,8 +185,7 @@ class CollabServer implements Rooms {
         }
         this.#changedHere('inbox')
         this.#changedHere('issue')
-        this.#removals += 1
-        void this.#recheck()
+        this.#guests.recheck()
       },
     })
   }
@@ -232,12 +200,7 @@ class CollabServer implements Rooms {
   }
 
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { log } = this.#deps
-    socket.on('error', (error) => log.debug({ err: error }, 'A request to upgrade broke'))
-    this.#admit(req, socket, head).catch((error: unknown) => {
-      log.error({ err: error }, 'A request to upgrade could not be answered')
-      socket.destroy()
-    })
+    this.#guests.upgrade(req, socket, head)
   }
 
   async edit<T>(issueId: number, edit: BoardEdit<T>): Promise<Result<T>> {
@@ -257,9 +220,7 @@ class CollabServer implements Rooms {
   }
 
   hold<T>(issueId: number, use: (doc: Y.Doc) => T): Promise<Result<HeldBoard<T>>> {
-    const closing = () => {
-      this.#removals += 1
-    }
+    const closing = () => this.#guests.askAgain()
     const released = () => this.#tell({ kind: 'board-state', issueId })
     const { db, log } = this.#deps
     const of = { db, log, timers: this.#timers, issueId, holds: this.#holds }
@@ -287,13 +248,8 @@ class CollabServer implements Rooms {
   }
 
   recheckUser(userId: string): void {
-    this.#recheckHere(userId)
+    this.#guests.recheck(userId)
     this.#tell({ kind: 'user', userId })
-  }
-
-  #recheckHere(userId: string): void {
-    this.#removals += 1
-    void this.#recheck((guest) => guest.userId === userId)
   }
 
   stats() {
@@ -322,59 +278,6 @@ class CollabServer implements Rooms {
     return this.#closing
   }
 
-  async #admit(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const gate = { ...this.#deps, findIssue: this.#findIssue }
-    const removals = this.#removals
-    const admitted = this.#closing === null ? await admit(gate, req) : this.#closed()
-    if (!admitted.ok) {
-      this.#turnAway(admitted, { req, socket, head })
-      return
-    }
-    const { actor, issueId } = admitted.value
-    const lease = await this.#map.acquire(issueId).catch((error: unknown) => {
-      this.#deps.log.error({ issueId, err: error }, 'A board could not be loaded')
-      return null
-    })
-    // Loading takes a while: nobody whose role was taken away in it may slip in, nor onto a board that was closed in it.
-    const again =
-      this.#closing !== null ? this.#closed() : removals === this.#removals ? admitted : await admit(gate, req)
-    if (!again.ok || socket.destroyed) {
-      lease?.release()
-      this.#turnAway(again, { req, socket, head })
-      return
-    }
-    this.#sockets.handleUpgrade(req, socket, head, (ws) => {
-      if (lease === null) closeSocket(ws, 1013, 'The board can’t be loaded now. Trying again.')
-      else this.#welcome({ userId: actor.id, ws, req, room: lease.room }, lease, actor)
-    })
-  }
-
-  /** An editor whose board was closed is told why: a browser can't read the answer to a request that is not upgraded. */
-  #turnAway(refused: Result<unknown>, { req, socket, head }: Pick<Guest, 'req'> & { socket: Duplex; head: Buffer }) {
-    if (!refused.ok) this.#deps.meter?.count('refused_connections', { reason: refused.code })
-    if (refused.ok || !isToldOnSocket(refused.code) || socket.destroyed) answerRefusal(socket, refused)
-    else this.#sockets.handleUpgrade(req, socket, head, (ws) => closeFor(ws, refused.code, refused.message))
-  }
-
-  #welcome(guest: Guest, lease: Lease, actor: Actor): void {
-    const { ws, room } = guest
-    this.#guests.add(guest)
-    this.#deps.meter?.count('joins', {})
-    const person = { id: actor.id, name: actor.name, color: personColor(actor.id) }
-    serveSocket(ws, room.join(roomSocket(ws, this.#deps.meter), person), {
-      timers: this.#timers,
-      log: this.#deps.log,
-      onClose: () => {
-        this.#guests.delete(guest)
-        lease.release()
-      },
-    })
-  }
-
-  #closed(): Result<never> {
-    return refuse('unavailable', 'The server is restarting. Try again in a moment.')
-  }
-
   #within<T>(issueId: number, use: (room: Room) => Promise<Result<T>>): Promise<Result<T>> {
     return this.#asking(issueId, ({ room, release }) => use(room).finally(release))
   }
@@ -392,7 +295,7 @@ class CollabServer implements Rooms {
 
   /** A failure of the database is told as a refusal. */
   async #reaching<T>(issueId: number, act: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.#closing !== null) return this.#closed()
+    if (this.#closing !== null) return restarting
     try {
       return await act()
     } catch (error) {
@@ -402,25 +305,8 @@ class CollabServer implements Rooms {
     }
   }
 
-  #recheckLater(): () => void {
-    return this.#timers.after(recheckEvery, () => {
-      void this.#recheck().finally(() => {
-        if (this.#closing === null) this.#stopRecheck = this.#recheckLater()
-      })
-    })
-  }
-
-  /** Sessions end and roles change elsewhere too: whoever is here is asked for again from time to time. */
-  async #recheck(which: (guest: Guest) => boolean = () => true): Promise<void> {
-    for (const { ws, req } of [...this.#guests].filter(which)) {
-      const actor = await this.#deps.authenticate(req).catch(() => undefined)
-      const refused = actor === undefined ? null : refusal(actor, 'edit-board')
-      if (refused !== null) closeFor(ws, refused.code, refused.message)
-    }
-  }
-
   async #close(): Promise<void> {
-    this.#stopRecheck()
+    this.#guests.stop()
     this.#stopFollowing()
     const { rooms } = this.#map
     for (const room of rooms) room.stopListening()
@@ -428,13 +314,8 @@ class CollabServer implements Rooms {
     for (const room of rooms) room.closeSessions(1012, 'The server is restarting.')
     await this.#atMost(Promise.all(rooms.map((room) => room.compact())))
     for (const room of rooms) room.end()
-    await this.#atMost(this.#goodbye())
-    for (const ws of this.#sockets.clients) ws.terminate()
-    this.#sockets.close()
-  }
-
-  #goodbye(): Promise<unknown> {
-    return Promise.all([...this.#sockets.clients].map((ws) => new Promise((resolve) => ws.once('close', resolve))))
+    await this.#atMost(this.#guests.gone())
+    this.#guests.end()
   }
 
   #atMost(work: Promise<unknown>): Promise<void> {
@@ -448,8 +329,4 @@ class CollabServer implements Rooms {
         })
     })
   }
-}
-
-function closeFor(ws: WebSocket, code: ErrorCode, message: string): void {
-  closeSocket(ws, errorCodes[code].close, message)
 }
