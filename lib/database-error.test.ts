@@ -23,6 +23,20 @@ test('knows a connection that broke by its words, and several that failed by any
   expect(isPermanent(new TypeError('a bug'))).toBe(true)
 })
 
+test.each([
+  { message: 'database "masthead" is not currently accepting connections' },
+  { message: 'Datenbank »masthead« akzeptiert gegenwärtig keine Verbindungen', routine: 'CheckMyDatabase' },
+])('a database that lets nobody in is an outage: $message', (told) => {
+  const refused = Object.assign(coded('55000'), told)
+  for (const error of [refused, wrapped(wrapped(refused))])
+    expect([isOutage(error), isPermanent(error)]).toEqual([true, false])
+})
+
+test('another thing that is not in the state it takes is no outage', () => {
+  const early = Object.assign(coded('55000'), { message: 'currval of sequence "a" is not yet defined' })
+  expect(isOutage(wrapped(early))).toBe(false)
+})
+
 test('tells a lock, and the state of an answer alone', () => {
   expect(isLocked(wrapped(coded('55P03')))).toBe(true)
   expect(sqlState(wrapped(coded('23505')))).toBe('23505')

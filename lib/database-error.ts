@@ -11,6 +11,9 @@ const outageClasses = ['08', '40', '53', '57', '58']
 /** A replica, or a database that was told to take no writes for a while. */
 const readOnly = '25006'
 const locked = '55P03'
+/** Also an answer to what was asked, such as a sequence not used yet: an outage only where Postgres lets nobody in. */
+const notReady = '55000'
+const letsNobodyIn = /not currently accepting connections/i
 
 /** What a socket or a look-up fails with. */
 const socketCodes = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']
@@ -49,9 +52,18 @@ export function isUnanswered(error: unknown): boolean {
 export function isOutage(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const code = sqlState(error)
+  if (code === notReady) return isClosedDatabase(error)
   if (code !== null) return outageClasses.includes(code.slice(0, 2)) || code === readOnly || code === locked
   if ('syscall' in error || ('code' in error && socketCodes.includes(String(error.code)))) return true
   if ('message' in error && outageWords.test(String(error.message))) return true
   if (error instanceof AggregateError) return error.errors.some(isOutage)
   return isOutage('cause' in error ? error.cause : null)
+}
+
+/** Postgres says it in its operator's language, so the place in its source counts too. */
+function isClosedDatabase(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('routine' in error && error.routine === 'CheckMyDatabase') return true
+  if ('message' in error && letsNobodyIn.test(String(error.message))) return true
+  return isClosedDatabase('cause' in error ? error.cause : null)
 }

@@ -33,13 +33,13 @@ export function SystemStatus({ first, now }: SystemStatusProps) {
             </span>
           </p>
         ) : (
-          <Notice tone="warn" title={`What stands here is as of ${clockText(at)}`}>
+          <Notice tone="warn" title={`These figures are old, as of ${clockText(at)}`}>
             {problem} It is asked again by itself.
           </Notice>
         )}
       </div>
       <Damaged boards={view.damaged} onConfirmed={() => void refresh()} now={at} />
-      <Overview view={view} now={at} />
+      <Overview view={view} now={at} old={problem !== null} />
       <Boards boards={view.boards} />
       <Figures figures={view.figures} />
       <Jobs jobs={view.jobs} now={at} />

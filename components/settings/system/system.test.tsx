@@ -83,13 +83,17 @@ test('it asks again by itself; what is known stays when it can’t, and it says 
   view = exampleSystem({ version: '2' })
   await later()
   expect(text()).toContain('Version 2')
+  expect([document.querySelectorAll('dl .bg-ok').length, text().includes('last known')]).toEqual([2, false])
   view = null
   await later()
   expect(text()).toContain('Version 2')
-  expect(document.querySelector('[role="alert"]')?.textContent).toContain('as of 12:00:04 UTC')
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('are old, as of 12:00:04 UTC')
+  // Nothing looks well that nobody knows of.
+  expect([document.querySelectorAll('dl .bg-ok').length, text().includes('last known')]).toEqual([0, true])
   view = exampleSystem({ version: '3' })
   await later()
   expect(text()).toContain('Version 3')
+  expect(document.querySelectorAll('dl .bg-ok').length).toBe(2)
   expect(document.querySelector('[role="alert"]')).toBeNull()
 })
 
