@@ -9,7 +9,6 @@ const apart = [
   '{app,components}/**/*.test.{ts,tsx}',
   'lib/vote/atom.test.ts',
   'lib/match/memory.test.ts',
-  'server/collab/upgrade.test.ts',
   'server/env.test.ts',
   'server/cli/board-files.test.ts',
 ]
