@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BoardPage({ params }: Props) {
   const { number: text } = await params
   const actor = await getActor()
-  if (actor === null) redirect('/sign-in')
+  if (actor === null) redirect(`/sign-in?${new URLSearchParams({ next: `/issues/${text}/board` })}`)
   if (!may(actor, 'read-board')) forbidden()
   const number = issueNumber(text)
   if (number === null) notFound()
