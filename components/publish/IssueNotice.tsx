@@ -18,7 +18,7 @@ interface IssueNoticeProps {
 export function IssueNotice({
   issue,
   mayReopen,
-  className = 'items-center rounded-none px-4 [&>svg]:mt-0',
+  className = 'rounded-none px-4 [&_button]:-my-0.5',
   onChanged,
 }: IssueNoticeProps) {
   const [busy, setBusy] = useState(false)

@@ -16,7 +16,7 @@ export function ClosedNotice({ issue, mayReopen }: ClosedNoticeProps) {
       <IssueNotice
         issue={issue}
         mayReopen={mayReopen}
-        className="mb-4 items-center rounded-lg [&>svg]:mt-0"
+        className="mb-4 [&_button]:-my-0.5"
         onChanged={() => window.location.reload()}
       />
       <Toaster />

@@ -39,7 +39,7 @@ export function OlderCopy({ board, arrived }: OlderCopyProps) {
   if (found === null) return null
   const props = { number: board.number, copy: found, onRemove: remove, onClose: () => setOpen(false) }
   return (
-    <Notice tone="warn" role="status" className="items-center rounded-none px-4 [&>svg]:mt-0">
+    <Notice tone="warn" role="status" className="rounded-none px-4 [&_button]:-my-0.5">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span>This board was put back to an earlier state. Your browser still holds what you had.</span>
         <Button size="sm" onClick={() => setOpen(true)}>
