@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import type { IssueView } from '../../lib/views'
+import type { OpenedIssueView } from '../../lib/views'
 import { Announcer } from '../drag'
 import { useBoard } from '../room'
 import { Toaster } from '../ui/Toaster'
@@ -21,7 +21,7 @@ import { useNarrow } from './useNarrow'
 interface BoardProps {
   /** The mark in the header. */
   readonly mark: ReactNode
-  readonly issue: IssueView
+  readonly issue: OpenedIssueView
   /** How many submissions wait; null while that is not known. */
   readonly waiting: number | null
   /** How many events of the history were not looked at; null for none. */
@@ -50,7 +50,7 @@ export function Board(props: BoardProps) {
   const { changes, askAgain } = useChanges(issue.number)
   const drawer = useUi((state) => state.drawer)
   const narrow = useNarrow()
-  useLock(issue.closed)
+  useLock(issue.closed || issue.damaged)
   useGlobalKeys()
   useCarryEnd()
   const close = () => ui.set({ drawer: null })
@@ -59,7 +59,7 @@ export function Board(props: BoardProps) {
   return (
     <div className="relative flex h-dvh flex-col overflow-clip">
       <Header mark={props.mark} {...head} issue={issue} changes={changes} standing={props.standing(changes)} />
-      <Banner closed={issue.closed} kept={props.kept} />
+      <Banner closed={issue.closed} damaged={issue.damaged} kept={props.kept} />
       {props.notices}
       <div className="grid min-h-0 flex-1 lg:grid-cols-[244px_minmax(0,1fr)_372px] lg:max-xl:grid-cols-[200px_minmax(0,1fr)_320px]">
         {narrow ? null : (

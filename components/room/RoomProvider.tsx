@@ -13,6 +13,8 @@ interface RoomProviderProps {
   readonly number: number
   /** The board's epoch as of the page. */
   readonly epoch: number
+  /** Whether the board could only be read as of the page. */
+  readonly damaged: boolean
   readonly actor: Actor
   /** Shown until the board has come, and when it is refused before that. */
   readonly fallback: (save: SaveState) => ReactNode
@@ -20,7 +22,7 @@ interface RoomProviderProps {
 }
 
 /** Joins the board of an issue for as long as it is shown. In the browser only: on the server the fallback is rendered. */
-export function RoomProvider({ number, epoch, actor, fallback, children }: RoomProviderProps) {
+export function RoomProvider({ number, epoch, damaged, actor, fallback, children }: RoomProviderProps) {
   const [save, setSave] = useState(() => new SaveTracker())
   const [room, setRoom] = useState<RoomValue | null>(null)
   const { id, name, role } = actor
@@ -28,6 +30,7 @@ export function RoomProvider({ number, epoch, actor, fallback, children }: RoomP
     const open = openRoom({
       number,
       epoch,
+      damaged,
       actor: { id, name, role },
       server: window.location.origin.replace(/^http/, 'ws'),
       WebSocket: window.WebSocket,
@@ -58,7 +61,7 @@ export function RoomProvider({ number, epoch, actor, fallback, children }: RoomP
       value?.stop()
       open.destroy()
     }
-  }, [number, epoch, id, name, role])
+  }, [number, epoch, damaged, id, name, role])
   const state = useSyncExternalStore(
     (listener) => save.subscribe(listener),
     () => save.get(),
@@ -68,7 +71,7 @@ export function RoomProvider({ number, epoch, actor, fallback, children }: RoomP
 }
 
 function follow(open: OpenRoom): RoomValue & { stop(): void } {
-  const { doc, awareness, origin, save, onTopic, setPlace } = open
+  const { doc, awareness, origin, save, onTopic, setPlace, takesEdits } = open
   const undo = createUndo(doc, origin)
   const board = watchBoard(doc)
   const people = new People(awareness)
@@ -77,5 +80,5 @@ function follow(open: OpenRoom): RoomValue & { stop(): void } {
     board.destroy()
     people.destroy()
   }
-  return { doc, awareness, origin, save, onTopic, setPlace, undo, board, people, stop }
+  return { doc, awareness, origin, save, onTopic, setPlace, takesEdits, undo, board, people, stop }
 }

@@ -19,6 +19,8 @@ export interface RoomValue {
   readonly board: BoardWatch
   readonly people: People
   readonly save: SaveTracker
+  /** The board takes edits: what this browser kept of it goes onto it, once. */
+  readonly takesEdits: () => void
   readonly onTopic: (topic: Topic, listener: () => void) => () => void
 }
 

@@ -86,11 +86,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function join(fetch: typeof globalThis.fetch = () => Promise.reject(new TypeError('offline'))): OpenRoom {
+const away: typeof fetch = () => Promise.reject(new TypeError('offline'))
+
+function join(fetch = away, damaged = false): OpenRoom {
   vi.useFakeTimers()
   room = openRoom({
     number: 7,
     epoch: 3,
+    damaged,
     actor: { id: 'u1', name: 'Ada', role: 'editor' },
     server: 'ws://localhost',
     WebSocket: FakeSocket as unknown as typeof WebSocket,
@@ -357,5 +360,22 @@ test('R34: where storage is blocked, that is said, and everything goes on', asyn
   doc.getText('text').insert(0, 'a')
   FakeSocket.last.ack(2)
   expect(save.get()).toEqual({ state: 'saved', pending: 0, unkept: true })
+  vi.unstubAllGlobals()
+})
+
+test('R26: what this browser keeps of a damaged board stays where it is until the board takes edits, and then goes once', async () => {
+  const open = vi.fn(() => {
+    throw new DOMException('Blocked', 'SecurityError')
+  })
+  vi.stubGlobal('indexedDB', { open })
+  const { takesEdits, loaded } = join(away, true)
+  FakeSocket.last.welcome(serverDoc())
+  await loaded
+  await vi.advanceTimersByTimeAsync(0)
+  expect(open).not.toHaveBeenCalled()
+  takesEdits()
+  takesEdits()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(open).toHaveBeenCalledOnce()
   vi.unstubAllGlobals()
 })

@@ -16,6 +16,8 @@ export interface RoomOptions {
   readonly number: number
   /** Which epoch of the board the page was opened with: what is kept here is of this one, and goes to no other. */
   readonly epoch: number
+  /** Whether the board takes no edits as of the page: what is kept here waits for `takesEdits`. */
+  readonly damaged: boolean
   readonly actor: Actor
   /** `ws://host` or `wss://host`. */
   readonly server: string
@@ -38,6 +40,8 @@ export interface OpenRoom {
   setPlace(at: Presence['at']): void
   /** The browser says that it has, or has no, network: a socket may take a minute to notice by itself. */
   setOnline(online: boolean): void
+  /** The board takes edits, again or as ever: what is kept here goes onto it. */
+  takesEdits(): void
   /** Somebody may have signed in again: where this was refused for want of that, it connects again. */
   signedInAgain(): void
   destroy(): void
@@ -81,10 +85,16 @@ export function openRoom(options: RoomOptions): OpenRoom {
   let destroyed = false
   let away = false
   const stops = [watchStall(save)]
-  // The server's state comes first: what is kept here is merged into it, never put in its place.
-  void loaded.then(() => {
-    if (!destroyed) stops.push(keepCopy(doc, copyName({ number, actor: actor.id, epoch }), () => save.notKept()))
-  })
+  let keeps = false
+  const takesEdits = () => {
+    if (keeps) return
+    keeps = true
+    // The server's state comes first: what is kept here is merged into it, never put in its place.
+    void loaded.then(() => {
+      if (!destroyed) stops.push(keepCopy(doc, copyName({ number, actor: actor.id, epoch }), () => save.notKept()))
+    })
+  }
+  if (!options.damaged) takesEdits()
   const signedInAgain = async () => {
     if (save.get().code !== signedOut || !(await isSignedIn(options.fetch)) || save.get().code !== signedOut) return
     save.readmitted()
@@ -116,6 +126,7 @@ export function openRoom(options: RoomOptions): OpenRoom {
         provider.connect()
       }
     },
+    takesEdits,
     signedInAgain: () => void signedInAgain(),
     destroy: () => {
       destroyed = true

@@ -15,6 +15,8 @@ export interface IssueView {
 export interface OpenedIssueView extends IssueView {
   /** Rises when the board is put back to an earlier state. */
   readonly epoch: number
+  /** Whether parts of it were damaged: it can only be read until an admin confirms it. */
+  readonly damaged: boolean
 }
 
 export interface DraftView {

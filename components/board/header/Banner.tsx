@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { errorCodes } from '../../../lib/errors'
-import { type SaveState, useSaveState } from '../../room'
+import { closeMessage, type SaveState, useSaveState } from '../../room'
 import { Button, buttonClass } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 
 interface BannerProps {
   readonly closed: boolean
+  /** Whether the board can only be read until an admin confirms it. */
+  readonly damaged: boolean
   /** What else can be done where the server has refused the board for good. */
   readonly kept: ReactNode
 }
@@ -18,13 +20,13 @@ const saying: readonly (number | undefined)[] = (['gone', 'damaged', 'outdated']
 const strip = 'rounded-none px-4 [&_a]:-my-0.5 [&_a]:no-underline! [&_button]:-my-0.5'
 
 /** Says what is wrong with the connection, what happens to the work meanwhile, and what to do. */
-export function Banner({ closed, kept }: BannerProps) {
+export function Banner({ closed, damaged, kept }: BannerProps) {
   const save = useSaveState()
   const { state, pending, code } = save
   // That the issue is closed is said by the notice of its own; what is left is what did not get there.
   if (closed && code === errorCodes.conflict.close && pending === 0) return null
   if (state === 'refused') return <Refused save={save} kept={kept} />
-  const sentence = sentenceOf(save)
+  const sentence = damaged ? closeMessage(errorCodes.damaged.close, '') : sentenceOf(save)
   if (sentence === null) return null
   return (
     <Notice tone="warn" role="status" className={strip}>

@@ -1,6 +1,6 @@
 import { Eye, List, PanelRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { IssueView } from '../../../lib/views'
+import type { OpenedIssueView } from '../../../lib/views'
 import { Button } from '../../ui/Button'
 import { IconButton } from '../../ui/IconButton'
 import { useBoardContext, useUi } from '../acts/context'
@@ -16,7 +16,7 @@ interface HeaderProps {
   readonly mark: ReactNode
   readonly title: string
   readonly date: string | null
-  readonly issue: IssueView
+  readonly issue: OpenedIssueView
   /** Changes that are not in git yet; null while that is not known. */
   readonly changes: number | null
   /** How board and git stand to each other. */
@@ -36,7 +36,7 @@ export function Header({ mark, title, date, issue, changes, standing }: HeaderPr
       <IssueName title={title} date={date} issue={issue} />
       <span className="flex-1" />
       {standing}
-      <SaveState />
+      <SaveState damaged={issue.damaged} />
       <People />
       <UndoButtons />
       <Button

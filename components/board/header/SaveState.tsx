@@ -28,11 +28,14 @@ const stalled: Look = { Icon: CloudOff, color: 'text-warn', words: () => 'Saving
 /** The issue is closed, and everything got there before. */
 const closed: Look = { Icon: Lock, color: 'text-ink-3', words: () => 'Closed' }
 
+/** It can be read and no more; what this browser kept is not on it. */
+const readOnly: Look = { ...closed, words: () => 'Read-only' }
+
 /** Whether what was done here is on the server's disk, as the server said, never a guess. */
-export function SaveState() {
+export function SaveState({ damaged }: { readonly damaged: boolean }) {
   const save = useSaveState()
   const { state, pending, unkept } = save
-  const { Icon, color, words } = lookOf(save)
+  const { Icon, color, words } = lookOf(save, damaged)
   return (
     <span
       role="status"
@@ -52,7 +55,9 @@ export function SaveState() {
   )
 }
 
-function lookOf({ state, pending, code, stalled: isStalled }: ReturnType<typeof useSaveState>): Look {
+function lookOf(save: ReturnType<typeof useSaveState>, damaged: boolean): Look {
+  const { state, pending, code, stalled: isStalled } = save
+  if (damaged && (state === 'saved' || state === 'saving')) return readOnly
   if (code === errorCodes.conflict.close && pending === 0) return closed
   return isStalled === true && (state === 'saving' || state === 'offline') ? stalled : looks[state]
 }

@@ -10,13 +10,13 @@ const final: readonly (number | undefined)[] = (
 ).map((code) => errorCodes[code].close)
 
 /**
- * Locks the board of an issue that is closed, also when it is closed while the board is open, or so much waits that more
+ * Locks the board that takes no edits, also when that comes while it is open, or so much waits that more
  * could not be sent: what was begun ends here.
  */
-export function useLock(closed: boolean): void {
+export function useLock(readOnly: boolean): void {
   const { ui } = useBoardContext()
   const { code, full } = useSaveState()
-  const locked = closed || full === true || final.includes(code)
+  const locked = readOnly || full === true || final.includes(code)
   useLayoutEffect(() => {
     ui.set(
       locked

@@ -2,7 +2,7 @@ import { required } from '../../../lib/assert'
 import { may } from '../../../lib/permission'
 import { ok, type Result } from '../../../lib/result'
 import type { IssueView } from '../../../lib/views'
-import { boardEpoch } from '../../db/queries/boards'
+import { boardStates } from '../../db/queries/boards'
 import { currentIssue, listIssues } from '../../db/queries/issues'
 import { presentIssue } from '../../present/issue'
 import { createSharedTurns } from '../../processes/shared-turns'
@@ -41,8 +41,9 @@ export function createIssueService(context: IssueContext): IssueService {
     async get(actor, number) {
       const issue = await requireIssue(context, { actor, number, act: 'read-board' })
       if (!issue.ok) return issue
-      const epoch = required(await boardEpoch(db, issue.value.id), `the board of issue ${number}`)
-      return ok({ ...presentIssue(issue.value), epoch })
+      const [board] = await boardStates(db, [issue.value.id])
+      const { epoch, damaged } = required(board, `the board of issue ${number}`)
+      return ok({ ...presentIssue(issue.value), epoch, damaged })
     },
     drafts: (actor) => listDrafts(context, actor),
     open: async (actor, { path }) => told(await openDraft(context, { actor, path })),

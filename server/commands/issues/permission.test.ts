@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { issues } from '../../db/schema'
+import { boards, issues } from '../../db/schema'
 import { createWorld, draft, member, must, text } from '../../testing/issue-world'
 
 describe('who may', () => {
@@ -23,6 +23,14 @@ describe('who may', () => {
     }
     expect(await service.get(ada, 999)).toMatchObject({ code: 'not-found' })
     expect(await service.current()).toMatchObject({ number: 621 })
+  })
+
+  it('R26: tells an editor of a damaged board before it is opened', async () => {
+    const { db, service, ada } = await createWorld()
+    must(await service.open(ada, { path: draft }))
+    expect(await service.get(ada, 621)).toMatchObject({ value: { damaged: false, epoch: 1 } })
+    await db.update(boards).set({ damagedAt: new Date() })
+    expect(await service.get(ada, 621)).toMatchObject({ value: { damaged: true, epoch: 1 } })
   })
 
   it('shows a published issue to everybody', async () => {

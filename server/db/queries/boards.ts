@@ -24,12 +24,6 @@ export async function findBoardIssue(
   return found === undefined ? null : { id: found.issue.id, closed: closedOf(found.issue), epoch: found.epoch }
 }
 
-/** The epoch of an issue's board; null where it has none. */
-export async function boardEpoch(db: Reader, issueId: number): Promise<number | null> {
-  const [found] = await db.select({ epoch: boards.epoch }).from(boards).where(eq(boards.issueId, issueId))
-  return found?.epoch ?? null
-}
-
 /** Why the issue's board is closed to edits; null while it is open. */
 export async function closedBoard(db: Reader, issueId: number): Promise<ClosedBoard | null> {
   const rows = await db.select().from(issues).where(eq(issues.id, issueId))

@@ -8,6 +8,7 @@ import {
   BoardSkeleton,
   type BoardSlots,
   useBoardContext,
+  useUi,
 } from '../../../../components/board'
 import {
   createTimeline,
@@ -60,6 +61,7 @@ export function BoardScreen({ actor, issue, tags }: BoardScreenProps) {
     <RoomProvider
       number={issue.number}
       epoch={issue.epoch}
+      damaged={issue.damaged}
       actor={actor}
       fallback={(save) => (save.state === 'refused' ? <BoardRefused message={save.message} /> : <BoardSkeleton />)}
     >
@@ -79,6 +81,7 @@ interface ScreenProps {
 
 function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
   const { ui, acts } = useBoardContext()
+  const locked = useUi((state) => state.locked)
   const arrived = useArrived()
   usePrepared(arrived ? later : none)
   const { issue, askAgain } = useIssue(opened)
@@ -92,7 +95,7 @@ function Screen({ actor, opened, inbox, timeline }: ScreenProps) {
         issue={issue}
         waiting={waiting}
         unseen={unseen}
-        inbox={<Inbox store={inbox} closed={issue.closed} />}
+        inbox={<Inbox store={inbox} closed={locked} />}
         preview={<Preview number={issue.number} />}
         history={<HistorySlot store={timeline} />}
         standing={(changes) => <SyncState store={timeline} changes={changes} onShow={showHistory} />}
