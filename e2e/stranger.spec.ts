@@ -123,6 +123,8 @@ test('Shows 6: an editor who loses the role at the board keeps what was typed, a
   await board.saved()
   line.hold()
   await erin.page.keyboard.type(', not sent')
+  const place = erin.page.getByRole('button', { name: /^Place ./ })
+  await expect(place.first()).toBeVisible()
   const typed = `${canaries.draft.text}, sent, not sent`
 
   const role = { role: 'member' }
@@ -134,6 +136,8 @@ test('Shows 6: an editor who loses the role at the board keeps what was typed, a
   await expect(panel).toBeVisible({ timeout: 5_000 })
   await expect(panel).toContainText(/(One change is|\d+ of your changes are) kept in this browser/)
   await expect(board.card(typed)).toBeVisible()
+  // What the board does not take is not offered beside it.
+  await expect(place).toHaveCount(0)
   const told = line.received()
 
   // What the others do from here on does not come to this tab, however long it stays open.
@@ -230,9 +234,12 @@ function expectedAt(address: string, { least }: RouteDoor, walk: Walk): Omit<See
 
 function problemsOf({ path, status, heading, isLed, sight }: Seen, walk: Walk, world: World): readonly unknown[] {
   const isRight = sight.status === status && sight.heading === heading
+  const { pathname, searchParams } = new URL(sight.path, world.server.url)
+  const wayBack = pathname === '/sign-in' ? (searchParams.get('next') ?? '') : null
   return [
     ...(isRight ? [] : [[path, 'is', sight.status, sight.heading, 'not', status, heading]]),
-    ...(isLed === /^\/sign-in\b/.test(sight.path) || path === '/sign-in' ? [] : [[path, 'led to', sight.path]]),
+    ...(isLed === (wayBack !== null) || path === '/sign-in' ? [] : [[path, 'led to', sight.path]]),
+    ...(isLed && wayBack !== path ? [[path, 'led back to', wayBack]] : []),
     ...sight.links.filter((link) => !mayFollow(link, walk, world)).map((link) => [path, 'offers', link]),
     ...sight.buttons
       .filter((button) => acts.some((act) => act.name.test(button) && !isActFor(walk, act)))
