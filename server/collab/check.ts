@@ -39,6 +39,8 @@ class Known {
     let last = -1
     for (const struct of structs) {
       const { client, clock } = struct.id
+      // Numbers are read up to infinity, and written up to here.
+      if (!Number.isSafeInteger(client)) throw new BadFrame('The edit is of a client that can’t be')
       if (client !== last && this.#starts.has(client)) throw new BadFrame('The edit names a client twice')
       last = client
       if (!this.#starts.has(client)) this.#starts.set(client, clock)

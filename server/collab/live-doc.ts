@@ -25,6 +25,7 @@ interface Resting {
 export class LiveDoc {
   readonly #owners: Map<number, string>
   readonly #woken: (doc: Y.Doc) => void
+  readonly #broke: (error: unknown) => void
   #doc: Y.Doc | null = null
   #resting: Resting | null = null
   #used = false
@@ -39,8 +40,16 @@ export class LiveDoc {
   #ask: Uint8Array | null = null
   #size = 0
 
-  /** `woken` gets the document at once, and each that is made again after it rested. */
-  constructor(loaded: Pick<LoadedBoard, 'doc' | 'owners'>, woken: (doc: Y.Doc) => void = () => {}) {
+  /**
+   * `woken` gets the document at once, and each that is made again after it rested. `broke` is told where what was taken
+   * as sound could not be applied: then nobody knows what of it is.
+   */
+  constructor(
+    loaded: Pick<LoadedBoard, 'doc' | 'owners'>,
+    woken: (doc: Y.Doc) => void = () => {},
+    broke: (error: unknown) => void = () => {},
+  ) {
+    this.#broke = broke
     this.#owners = new Map(loaded.owners)
     this.#woken = woken
     this.#wake(loaded.doc)
@@ -75,6 +84,7 @@ export class LiveDoc {
       for (const update of updates) this.apply(update)
     } catch (error) {
       Typing.isTrusted = false
+      this.#broke(error)
       throw error
     }
   }
@@ -165,11 +175,11 @@ export class LiveDoc {
   applyFrom(userId: string, update: Uint8Array, speaker: (client: number) => string | null): Uint8Array[] | null {
     // What everybody says who comes with nothing: it wakes no document.
     if (saysNothing(update)) return []
-    const typist = this.#typing.add(update, this.#awake().store, (client) => this.#isFree(client, userId, speaker))
-    if (typist !== null) {
+    const typed = this.#typing.add(update, this.#awake().store, (client) => this.#isFree(client, userId, speaker))
+    if (typed !== null) {
       this.#used = true
-      this.#owners.set(typist, userId)
-      return [update]
+      this.#owners.set(typed.client, userId)
+      return [typed.data]
     }
     const { gap, authors } = checkUpdate(this.doc, update)
     if (gap) return null

@@ -49,7 +49,10 @@ function noteOwners(row: Row, owners: Map<number, string>): string | null {
   if (!isWhole(row)) return 'is not what was written'
   try {
     const { structs } = orBadFrame('does not decode', () => Y.decodeUpdate(row.data))
-    for (const { id } of structs) if (row.userId !== null && !owners.has(id.client)) owners.set(id.client, row.userId)
+    for (const { id } of structs) {
+      if (!Number.isSafeInteger(id.client)) return 'is of a client that can’t be'
+      if (row.userId !== null && !owners.has(id.client)) owners.set(id.client, row.userId)
+    }
     return null
   } catch (error) {
     return reasonOf(error)

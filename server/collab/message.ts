@@ -71,6 +71,7 @@ function readEntries(bytes: Uint8Array): readonly PresenceEntry[] {
   const entries: PresenceEntry[] = []
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     const client = decoding.readVarUint(decoder)
+    if (!Number.isSafeInteger(client)) throw new BadFrame('Somebody is named who can’t be')
     decoding.readVarUint(decoder)
     const json = decoding.readVarString(decoder)
     entries.push({ client, state: JSON.parse(json), size: json.length })

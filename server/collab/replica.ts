@@ -233,9 +233,13 @@ export class Replica<Row extends NewUpdate> {
 
   /** Cards are watched on the document that is there, whichever that is; what was to follow from another has been taken. */
   #openLive(loaded: LoadedBoard): LiveDoc {
-    return new LiveDoc(loaded, (doc) => {
+    const watch = (doc: Y.Doc) => {
       this.#watch?.stop()
       this.#watch = this.#deps.watch?.(doc)
+    }
+    return new LiveDoc(loaded, watch, (error) => {
+      this.#writer.end()
+      this.#deps.lost(error)
     })
   }
 

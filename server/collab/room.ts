@@ -42,6 +42,7 @@ export class Room {
   readonly #beat: PresenceBeat
   readonly #replica: Replica<Row>
   #closing = false
+  #isLost = false
   /** Whether `shut` has ended it. */
   isShut = false
 
@@ -160,7 +161,7 @@ export class Room {
   #welcome(session: Session): void {
     this.#sessions.add(session)
     // A document that broke has what is stored nowhere: it is not asked what is missing.
-    this.#replica.whenWhole(() => {
+    this.#guard(session, () => {
       const others = this.#presence.frameOfAll(session)
       session.tell([helloFrame(session.person), this.#replica.live.askFrame(), ...(others === null ? [] : [others])])
     })
@@ -260,7 +261,7 @@ export class Room {
     const isBroken = error instanceof BrokenDocument
     if (isBroken) this.#drop(session, 4400, 'An edit does not fit this board. Reload the page.')
     else this.#drop(session, 1011, 'The server made a mistake. Your edits are kept in this browser.')
-    if (isBroken) this.#replica.heal()
+    if (isBroken && !this.#closing) this.#replica.heal()
   }
 
   #handle(session: Session, message: Message): void {
@@ -360,6 +361,8 @@ export class Room {
   }
 
   #lose(error: unknown): void {
+    if (this.#isLost) return
+    this.#isLost = true
     const { log, issueId, lost } = this.#deps
     log.error({ issueId, err: error }, 'The board’s edits can’t be stored at all; its room is closed')
     this.closeSessions(1013, 'The board can’t be stored now. Your edits are kept in this browser.')

@@ -172,6 +172,8 @@ export class Writer<Row extends NewUpdate> {
       await work?.()
     }
     this.#busy = false
+    // Somebody may have asked to hurry just now.
+    if (!this.isIdle && this.#retry === null) this.#wake()
   }
 
   async #write(): Promise<boolean> {
