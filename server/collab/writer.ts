@@ -160,6 +160,11 @@ export class Writer<Row extends NewUpdate> {
       const job = this.#jobs.shift()
       if (job === undefined && this.#rows.length === 0) break
       const work = job?.begin()
+      // Looking at the board may have been the end of it.
+      if (this.#ended) {
+        job?.fail()
+        break
+      }
       const isWritten = await this.#write().catch((error: unknown) => {
         job?.fail()
         throw error
