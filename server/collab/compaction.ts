@@ -31,10 +31,10 @@ export class Compaction {
     this.#rows = rows
   }
 
-  /** The log has these rows more. */
-  grew(rows: readonly { readonly data: Uint8Array }[]): void {
-    this.#rows += rows.length
-    for (const { data } of rows) this.#bytes += data.byteLength
+  /** The log has so many rows more, of these updates. */
+  grew(rows: number, updates: readonly { readonly data: Uint8Array }[]): void {
+    this.#rows += rows
+    for (const { data } of updates) this.#bytes += data.byteLength
     if (this.#isDue) void this.run()
   }
 

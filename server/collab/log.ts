@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../db/client'
 import { type AppendedRows, appendUpdates } from '../db/queries/board-log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import { frozen } from './frozen'
+import { joinRows } from './join-rows'
 import { measureCommit } from './measured'
 import { Pace } from './pace'
 import type { Appended, CardChange, NewUpdate, Timers } from './types'
@@ -17,6 +18,8 @@ export type Follow = (
 interface Entry {
   readonly issueId: number
   readonly rows: readonly NewUpdate[]
+  /** How many edits the rows came of. */
+  readonly edits: number
   readonly changes: readonly CardChange[]
   readonly epoch: number
   settle(result: Appended): void
@@ -68,7 +71,7 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
   async function commit(entries: readonly Entry[]): Promise<void> {
     const since = performance.now()
     pace.began(
-      entries.reduce((sum, { rows }) => sum + rows.length, 0),
+      entries.reduce((sum, { edits }) => sum + edits, 0),
       since,
     )
     try {
@@ -111,9 +114,9 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
 
   return {
     turn: () => pace.turn(performance.now()),
-    append: (issueId, rows, made) =>
+    append: (issueId, updates, made) =>
       new Promise((settle) => {
-        waiting.push({ issueId, rows, ...made, settle })
+        waiting.push({ issueId, rows: joinRows(updates), edits: updates.length, ...made, settle })
         if (busy) return
         busy = true
         timers.soon(() => void run())

@@ -18,13 +18,13 @@ export function measuredStorage(storage: RoomStorage, meter: Meter): RoomStorage
 /** One commit of all that waited: counted once, however much is in it. */
 export function measureCommit(
   meter: Meter,
-  entries: readonly { readonly rows: readonly { readonly data: Uint8Array }[] }[],
+  entries: readonly { readonly edits: number; readonly rows: readonly { readonly data: Uint8Array }[] }[],
   milliseconds: number,
 ): void {
   let edits = 0
   let bytes = 0
-  for (const { rows } of entries) {
-    edits += rows.length
+  for (const { rows, ...made } of entries) {
+    edits += made.edits
     for (const { data } of rows) bytes += data.byteLength
   }
   meter.count('commits', {})

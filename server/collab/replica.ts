@@ -272,7 +272,7 @@ export class Replica<Row extends NewUpdate> {
     }
     this.#deps.committed(rows)
     this.#advance({ before, seq })
-    this.#compaction.grew(rows)
+    this.#compaction.grew(seq - before, rows)
   }
 
   /** The log ends before what is in the document: nobody can say which rows are whose from there on. */
@@ -324,7 +324,7 @@ export class Replica<Row extends NewUpdate> {
   #take(rows: LogTail['rows']): void {
     this.#orHeal(() => this.#show(rows.map(({ data }) => data)))
     this.#seq = Math.max(this.#seq, rows.at(-1)?.seq ?? 0)
-    this.#compaction.grew(rows)
+    this.#compaction.grew(rows.length, rows)
   }
 
   #show(updates: readonly Uint8Array[]): void {

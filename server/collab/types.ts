@@ -98,7 +98,10 @@ export interface RoomStorage {
   load(): Promise<LoadedBoard>
   /** Resolves when edits should be taken for the next `append`; null where that is now. Never rejects. */
   turn(): Promise<void> | null
-  /** Commits the updates in order, made on `epoch`, together with what follows from `changes`. Never rejects. */
+  /**
+   * Commits the updates in order, made on `epoch`, in as few rows as `joinRows` makes of them, together with what follows from
+   * `changes`. Never rejects.
+   */
   append(
     updates: readonly NewUpdate[],
     made: { readonly changes: readonly CardChange[]; readonly epoch: number },
