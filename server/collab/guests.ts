@@ -131,10 +131,13 @@ export class Guests {
       this.#turnAway(again, knock)
       return
     }
+    // The answer to the request and the room's first words go out as one.
+    socket.cork()
     this.#sockets.handleUpgrade(req, socket, head, (ws) => {
       if (lease === null) closeSocket(ws, 1013, 'The board can’t be loaded now. Trying again.')
       else this.#welcome({ userId: actor.id, ws, req, room: lease.room }, lease, actor)
     })
+    socket.uncork()
   }
 
   /** An editor whose board was closed is told why: a browser can't read the answer to a request that is not upgraded. */
