@@ -12,15 +12,25 @@ const patience = 60_000
  */
 export async function stopOrphan(cluster: string): Promise<void> {
   const file = await readPostmasterFile(cluster)
-  if (file === null || !(await runsOn(file.pid, cluster))) return
-  process.kill(file.pid, 'SIGINT')
+  if (file === null) return
+  if (await runsOn(file.pid, cluster)) process.kill(file.pid, 'SIGINT')
   for (let waited = 0; waited < patience; waited += 10) {
-    if (!(await runsOn(file.pid, cluster))) return
+    if (!(await runsOn(file.pid, cluster)) && !(await isUncollected(file.pid))) return
     await delay(10)
   }
   throw new Problem(
     `The database process ${file.pid} of an earlier run does not end. Stop it by hand, then start again.`,
   )
+}
+
+/** Whether it has ended, and nobody has taken note yet: Postgres takes its number in the cluster for one that runs. */
+async function isUncollected(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  return (await commandOf(pid)) === null
 }
 
 /** Whether that process is Postgres on this cluster; another process may have got the number since. */
