@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { commandOf } from '../../process-info'
 import { stopOrphan } from './orphan'
 
 test.skipIf(process.platform !== 'linux')(
@@ -22,6 +23,7 @@ test.skipIf(process.platform !== 'linux')(
       createInterface({ input: parent.stdout }).once('line', (line) => resolve([Number(line)])),
     )
     await writeFile(path.join(cluster, 'postmaster.pid'), `${pid}\n${cluster}\n\n\n\n\n\nready\n`)
+    await expect.poll(() => commandOf(pid)).toBeNull()
     const stopped = stopOrphan(cluster)
     expect(
       await Promise.race([stopped.then(() => 'gone'), new Promise((resolve) => setTimeout(resolve, 200, 'there'))]),
