@@ -169,8 +169,9 @@ export class LiveDoc {
 
   /**
    * Takes a client's update after checking it, and gives what it changes: one update, rarely more, without what was known
-   * before. It is applied at once, or, where that is known to be possible, before anybody looks. Null when it builds on edits that are not here; nothing was applied then. Throws BadFrame for one that no honest
-   * client sends, and BrokenDocument when the document did not survive it.
+   * before. It is applied at once, or, where that is known to be possible, before anybody looks. Null when it builds on edits
+   * that are not here; nothing was taken then. Throws BadFrame for one that no honest client sends, and BrokenDocument when the
+   * document did not survive it.
    */
   applyFrom(userId: string, update: Uint8Array, speaker: (client: number) => string | null): Uint8Array[] | null {
     // What everybody says who comes with nothing: it wakes no document.
