@@ -56,19 +56,6 @@ interface Found {
   readonly text: KeptText
 }
 
-/** When to look for copies: a browser that still puts away the page before may not list them at once, or fail to. */
-const looks = [0, 1_000, 4_000]
-
-/** Where storage is blocked there is no copy; that nothing is kept is said elsewhere. */
-async function findCopies(board: CopiedBoard, isCurrent: () => boolean): Promise<readonly string[]> {
-  for (const wait of looks) {
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    const names = isCurrent() ? await olderCopies(board).catch(() => []) : []
-    if (names.length > 0) return names
-  }
-  return []
-}
-
 /** The newest copy of an earlier epoch that has what the board has not; those that have nothing are removed unasked. */
 function useOlderCopy({ number, actor, epoch }: CopiedBoard, arrived: boolean) {
   const { doc } = useRoom()
@@ -77,7 +64,8 @@ function useOlderCopy({ number, actor, epoch }: CopiedBoard, arrived: boolean) {
     if (!arrived) return
     let current = true
     const look = async () => {
-      const names = await findCopies({ number, actor, epoch }, () => current)
+      // Where storage is blocked there is no copy; that nothing is kept is said elsewhere.
+      const names = await olderCopies({ number, actor, epoch }).catch(() => [])
       if (names.length === 0) return
       const { lookAtCopy } = await import('../../../../components/kept/look')
       for (const name of names) {
