@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { messageType, protocolVersion, syncType } from '../../lib/wire'
 import { knownQuery } from '../../lib/wire/known'
@@ -18,6 +18,7 @@ class FakeSocket {
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null
   onclose: ((event: { code: number; reason: string }) => void) | null = null
   readonly sent: Uint8Array[] = []
+  readonly madeAt = Date.now()
 
   constructor(readonly url: string) {
     FakeSocket.all.push(this)
@@ -77,20 +78,20 @@ class FakeSocket {
   }
 }
 
-let room: OpenRoom | null = null
+let rooms: OpenRoom[] = []
 
 afterEach(() => {
-  room?.destroy()
-  room = null
+  for (const room of rooms) room.destroy()
+  rooms = []
   FakeSocket.all = []
   vi.useRealTimers()
 })
 
 const away: typeof fetch = () => Promise.reject(new TypeError('offline'))
 
-function join(fetch = away, damaged = false): OpenRoom {
+function join(fetch = away, damaged = false, random = () => 0.5): OpenRoom {
   vi.useFakeTimers()
-  room = openRoom({
+  const room = openRoom({
     number: 7,
     epoch: 3,
     damaged,
@@ -98,8 +99,9 @@ function join(fetch = away, damaged = false): OpenRoom {
     server: 'ws://localhost',
     WebSocket: FakeSocket as unknown as typeof WebSocket,
     fetch,
-    random: () => 0.5,
+    random,
   })
+  rooms.push(room)
   return room
 }
 
@@ -210,6 +212,50 @@ describe('a connection that is closed', () => {
     expect(FakeSocket.all.length).toBe(1)
     vi.advanceTimersByTime(100)
     expect(FakeSocket.all.length).toBe(2)
+  })
+})
+
+describe('R2: a server that restarts drops 400 browsers at one moment', () => {
+  const browsers = 400
+  const delays = { shortest: 500, longest: 3_000 }
+  const width = 250
+  /** In any 250 ms, if they came as evenly as can be. */
+  const steady = (browsers * width) / (delays.longest - delays.shortest)
+
+  // Each room listens for the end of the process.
+  const listeners = process.getMaxListeners()
+  beforeAll(() => void process.setMaxListeners(browsers + listeners))
+  afterAll(() => void process.setMaxListeners(listeners))
+
+  /** The same numbers for the same seed, between 0 and 1. */
+  function randomFrom(seed: number): () => number {
+    let state = seed
+    return () => {
+      state = (state * 48_271) % 2_147_483_647
+      return state / 2_147_483_647
+    }
+  }
+
+  /** Milliseconds until each of them begins to connect again, in order. */
+  function comeBack(seed: number): readonly number[] {
+    const random = randomFrom(seed)
+    const board = serverDoc()
+    for (let browser = 0; browser < browsers; browser++) {
+      join(away, false, random)
+      FakeSocket.last.welcome(board)
+    }
+    const dropped = Date.now()
+    for (const socket of [...FakeSocket.all]) socket.drop(1012)
+    vi.advanceTimersByTime(delays.longest)
+    return FakeSocket.all.slice(browsers).map(({ madeAt }) => madeAt - dropped)
+  }
+
+  test.each([1, 2, 3])('who come back fewer than twice as many at once as if they came evenly (seed %i)', (seed) => {
+    const times = comeBack(seed)
+    const busiest = Math.max(...times.map((start) => times.filter((t) => t >= start && t < start + width).length))
+    expect(times.length).toBe(browsers)
+    expect(busiest).toBeLessThan(2 * steady)
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(delays.shortest)
   })
 })
 
