@@ -11,7 +11,13 @@ import { startPostmaster } from '../db/embedded/postmaster'
 import { run } from '../db/embedded/run'
 import { migrateDatabase, migrationsFolder } from '../db/migrate'
 
-const servers = new Map<boolean, Promise<DatabaseAddress>>()
+/** A Postgres, with connections to it that make and drop databases. */
+interface TestPostgres {
+  readonly address: DatabaseAddress
+  readonly admin: Database
+}
+
+const servers = new Map<boolean, Promise<TestPostgres>>()
 let made = 0
 
 export interface TestDatabaseOptions {
@@ -28,31 +34,22 @@ export async function testDatabase({
 }: TestDatabaseOptions = {}): Promise<{ db: Database; address: DatabaseAddress; close(): Promise<void> }> {
   const server = servers.get(durable) ?? startServer(durable)
   servers.set(durable, server)
-  const admin = await server
+  const { address: at, admin } = await server
   made += 1
-  const address = { ...admin, database: `test_${made}` }
-  await execute(admin, `CREATE DATABASE ${address.database} TEMPLATE migrated`)
+  const address = { ...at, database: `test_${made}` }
+  await admin.$client.query(`CREATE DATABASE ${address.database} TEMPLATE migrated`)
   const { db, close } = openDatabase(address)
   return {
     db,
     address,
     close: async () => {
       await close()
-      await execute(admin, `DROP DATABASE IF EXISTS ${address.database} WITH (FORCE)`)
+      await admin.$client.query(`DROP DATABASE IF EXISTS ${address.database} WITH (FORCE)`)
     },
   }
 }
 
-async function execute(address: DatabaseAddress, statement: string): Promise<void> {
-  const { db, close } = openDatabase({ ...address, max: 1 })
-  try {
-    await db.$client.query(statement)
-  } finally {
-    await close()
-  }
-}
-
-async function startServer(durable: boolean): Promise<DatabaseAddress> {
+async function startServer(durable: boolean): Promise<TestPostgres> {
   const owner = await databaseOwner()
   const root = await sharedFolder()
   const binaries = await installBinaries(root)
@@ -63,7 +60,8 @@ async function startServer(durable: boolean): Promise<DatabaseAddress> {
   await makeOwned(owner, runs)
   await makeOwned(owner, home)
   await run('cp', ['-Rp', template, path.join(home, 'cluster')], { owner, cwd: root })
-  return start({ binaries, owner, home, durable, removeAfter: home })
+  const address = await start({ binaries, owner, home, durable, removeAfter: home })
+  return { address, admin: openDatabase(address).db }
 }
 
 interface Place {
@@ -115,7 +113,9 @@ async function ensureTemplate(at: { root: string; binaries: string; owner: Owner
     orphanSignal: 'QUIT',
   })
   const address = { host: home, port: 5432, user: 'masthead' }
-  await execute({ ...address, database: 'postgres' }, 'CREATE DATABASE migrated')
+  const admin = openDatabase({ ...address, database: 'postgres' })
+  await admin.db.$client.query('CREATE DATABASE migrated')
+  await admin.close()
   const { db, close } = openDatabase({ ...address, database: 'migrated' })
   await migrateDatabase(db)
   await close()
