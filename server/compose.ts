@@ -85,7 +85,10 @@ export async function compose({
   const { meter } = metrics
   const jobs = createJobBook({ clock, meter })
   const recheckUser = (userId: string) => rooms.recheckUser(userId)
-  const auth = createAuthService({ db, log, secret, publicUrl, github: env.github.signIn, recheckUser })
+  const auth = createAuthService({
+    ...{ db, sessionsDb: roomsDb, log, secret, publicUrl, recheckUser },
+    github: env.github.signIn,
+  })
   const publication = await openPublication({ ...env, db, clock, log })
   await rekeyLinks(db, publication.id)
   const archive = createArchive({ db, publication, clock, log, watchJob: jobs.watch })

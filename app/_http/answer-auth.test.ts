@@ -28,7 +28,7 @@ beforeAll(async () => {
   github = await startFakeGitHubSignIn()
   const { url, apiUrl, clientId, clientSecret } = github
   auth = createAuthService({
-    ...{ db, secret, publicUrl },
+    ...{ db, sessionsDb: db, secret, publicUrl },
     github: { url, apiUrl, clientId, clientSecret },
     recheckUser: (userId) => rechecked.push(userId),
     log: { warn: (fields: { reason: string }) => troubles.push(fields) } as Pick<Log, 'warn'>,

@@ -28,7 +28,7 @@ let close: () => Promise<void>
 let auth: AuthService
 beforeAll(async () => {
   ;({ db, close } = await testDatabase())
-  auth = createAuthService({ db, secret, publicUrl })
+  auth = createAuthService({ db, sessionsDb: db, secret, publicUrl })
   const members = createMemberService({ db, publicUrl, recheckUser: () => undefined })
   const limits = { take: async () => null }
   install({ publicUrl, auth, members, limits } as unknown as Services)

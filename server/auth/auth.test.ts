@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { encode } from 'next-auth/jwt'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../db/client'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { isOutage } from '../../lib/database-error'
+import { type Database, type DatabaseAddress, openDatabase } from '../db/client'
 import { auditLog, signInLinks, users } from '../db/schema'
 import { testDatabase } from '../testing/database'
+import { FlakyDatabase } from '../testing/flaky-database'
 import { firstAdminLink } from './first-admin'
 import { createAuthService } from './index'
 import { makeSignInLink } from './sign-in-link'
@@ -14,13 +16,14 @@ const secret = 'a secret of more than thirty-two bytes'
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 let db: Database
+let address: DatabaseAddress
 let close: () => Promise<void>
 beforeAll(async () => {
-  ;({ db, close } = await testDatabase())
+  ;({ db, address, close } = await testDatabase())
 })
 afterAll(() => close())
 
-const service = () => createAuthService({ db, secret, publicUrl })
+const service = () => createAuthService({ db, sessionsDb: db, secret, publicUrl })
 
 async function token(input: { name?: string; role?: 'admin' | 'editor' | 'member'; userId?: string } = {}) {
   const { link } = await makeSignInLink(db, { name: 'Ada', role: 'editor', publicUrl, ...input })
@@ -120,7 +123,7 @@ test('no other cookie does', async () => {
 })
 
 test('on https the cookie is bound to the host', async () => {
-  const https = createAuthService({ db, secret, publicUrl: 'https://news.example' })
+  const https = createAuthService({ db, sessionsDb: db, secret, publicUrl: 'https://news.example' })
   expect(https.cookieName).toBe('__Host-masthead.session')
 })
 
@@ -130,7 +133,25 @@ test('there is a link for a first admin until one has signed in', async () => {
   expect(first).toMatchObject({ role: 'admin' })
   expect(await firstAdminLink(empty, { publicUrl })).not.toBeNull()
   const used = new URL(first?.link ?? '').searchParams.get('token') ?? ''
-  await createAuthService({ db: empty, secret, publicUrl }).redeem(used, browser)
+  await createAuthService({ db: empty, sessionsDb: empty, secret, publicUrl }).redeem(used, browser)
   expect(await firstAdminLink(empty, { publicUrl })).toBeNull()
   await closeEmpty()
+})
+
+test('R4: look-ups that a database never answers are given up, and do not hold up those that come later', async () => {
+  const flaky = await FlakyDatabase.before(address)
+  const sessions = openDatabase({ ...flaky.address, query_timeout: 300 })
+  onTestFinished(async () => {
+    await sessions.close()
+    await flaky.close()
+  })
+  const auth = createAuthService({ db, sessionsDb: sessions.db, secret, publicUrl })
+  const person = await auth.redeem(await token({ name: 'Patience' }), browser)
+  const session = person.ok ? person.value.session : ''
+  expect(await auth.user(session)).toMatchObject({ name: 'Patience' })
+  flaky.goSilent('answers')
+  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => auth.user(session)))
+  expect(asked.map((one) => one.status === 'rejected' && isOutage(one.reason))).toEqual(asked.map(() => true))
+  flaky.comeBack()
+  expect(await auth.user(session)).toMatchObject({ name: 'Patience' })
 })

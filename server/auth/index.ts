@@ -12,6 +12,11 @@ import { signInWithGitHub } from './with-github'
 
 export interface AuthOptions {
   readonly db: Database
+  /**
+   * Over whose connections sessions are found. Everybody waits for the few look-ups that go on at once, so these must give up
+   * on a database that says nothing.
+   */
+  readonly sessionsDb: Database
   readonly secret: string
   readonly publicUrl: string
   readonly github?: GitHubSignIn | null
@@ -26,14 +31,15 @@ const longestReason = 300
 const tokenSchema = z.object({ session: z.uuid() })
 
 /** Who is who: signs people in, and says who has the session that a cookie names. */
-export function createAuthService({ db, secret, publicUrl, github, recheckUser, log }: AuthOptions): AuthService {
+export function createAuthService(options: AuthOptions): AuthService {
+  const { db, sessionsDb, secret, publicUrl, github, recheckUser, log } = options
   const cookieName = sessionCookieName(publicUrl)
   const sessionOf = async (cookieHeader: string | undefined): Promise<string | null> => {
     const req = { headers: {}, cookies: readCookies(cookieHeader) } as Parameters<typeof getToken>[0]['req']
     const parsed = tokenSchema.safeParse(await getToken({ req, secret, cookieName }))
     return parsed.success ? parsed.data.session : null
   }
-  const find = lookTogether((ids: readonly string[]) => findSessions(db, ids))
+  const find = lookTogether((ids: readonly string[]) => findSessions(sessionsDb, ids))
   const userOf = (session: string) => userWith(db, session, find)
   return {
     secret,

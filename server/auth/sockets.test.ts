@@ -29,7 +29,13 @@ beforeAll(async () => {
   ;({ db, close } = await testDatabase())
   fixture = await boardFixture(db)
   const recheckUser = (userId: string) => server.rooms.recheckUser(userId)
-  auth = createAuthService({ db, secret: 'a secret of more than thirty-two bytes', publicUrl, recheckUser })
+  auth = createAuthService({
+    db,
+    sessionsDb: db,
+    secret: 'a secret of more than thirty-two bytes',
+    publicUrl,
+    recheckUser,
+  })
   members = createMemberService({ db, publicUrl, recheckUser })
   server = await collabServer({
     ...{ db, fixture },

@@ -23,7 +23,7 @@ const rechecked: string[] = []
 beforeAll(async () => {
   ;({ db, close } = await testDatabase())
   const recheckUser = (userId: string) => rechecked.push(userId)
-  auth = createAuthService({ db, secret, publicUrl, recheckUser })
+  auth = createAuthService({ db, sessionsDb: db, secret, publicUrl, recheckUser })
   members = createMemberService({ db, publicUrl, recheckUser })
 })
 afterAll(() => close())

@@ -12,6 +12,7 @@ import { beginSession } from '../../db/queries/sessions'
 import { issues, publications, sessions, users } from '../../db/schema'
 import { createLog } from '../../log'
 import { createRooms } from '../index'
+import { answerAsks } from './server-ask'
 
 /*
  * The real rooms on the embedded Postgres, `masthead-entry FOLDER PORT STATE DOCUMENTS PEOPLE`: so many boards that are all
@@ -28,7 +29,7 @@ const http = createServer((_request, response) => response.writeHead(404).end())
 await new Promise<void>((resolve) => http.listen(Number(port), '127.0.0.1', resolve))
 const address = http.address() as AddressInfo
 const publicOrigin = `http://127.0.0.1:${address.port}`
-const auth = createAuthService({ db, secret: 'only for the bench', publicUrl: publicOrigin })
+const auth = createAuthService({ db, sessionsDb: db, secret: 'only for the bench', publicUrl: publicOrigin })
 const rooms = createRooms({
   db,
   log,
@@ -43,6 +44,7 @@ process.on('message', (message) => {
   globalThis.gc?.()
   process.send?.('collected')
 })
+answerAsks(db)
 process.on('SIGTERM', () => {
   void rooms.close().then(() => process.exit(0))
 })
