@@ -4,7 +4,7 @@ import { isLocked, isOutage, isPermanent, sqlState } from './database-error'
 const coded = (code: string) => Object.assign(new Error(code), { code })
 const wrapped = (cause: unknown) => new Error('Failed query', { cause })
 
-test.each(['ECONNREFUSED', 'EPIPE', 'ENOENT', '08006', '40P01', '53100', '57P03', '25006', '55P03'])(
+test.each(['ECONNREFUSED', 'EPIPE', 'ENOENT', '08006', '28P01', '3D000', '40P01', '53100', '57P03', '25006', '55P03'])(
   '%s is an outage, also where it is wrapped, and not for ever',
   (code) => {
     for (const error of [coded(code), wrapped(coded(code)), wrapped(wrapped(coded(code)))])

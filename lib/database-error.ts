@@ -6,8 +6,11 @@
 /** Classes of SQLSTATE that say something about what was asked, not about the database's health: data, integrity, syntax. */
 const permanentClasses = ['22', '23', '42']
 
-/** Classes of SQLSTATE that say the database can't serve now: connection, resources, shutdown, lost races. */
-const outageClasses = ['08', '40', '53', '57', '58']
+/**
+ * Classes of SQLSTATE that say the database can't serve now: connection, refused sign-in or name (which worked at the start),
+ * resources, shutdown, lost races.
+ */
+const outageClasses = ['08', '28', '3D', '40', '53', '57', '58']
 /** A replica, or a database that was told to take no writes for a while. */
 const readOnly = '25006'
 const locked = '55P03'
