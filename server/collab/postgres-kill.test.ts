@@ -1,41 +1,28 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readHome } from '../db/embedded/home'
 import { readPostmasterFile } from '../db/embedded/postmaster'
-import { Browser } from './testing/browser'
-import { Editor, tokensOf } from './testing/editor'
-import { Killable } from './testing/killable'
+import { Editor } from './testing/editor'
+import { type OwnServer, startOwnServer } from './testing/own-server'
 
 const kills = Number(process.env['MASTHEAD_POSTGRES_KILLS'] ?? 1)
 const acksBetweenKills = 20
 const number = 7
 const names = ['ada', 'bob', 'cleo', 'dan']
 
-/** Postgres notices that the server was killed, and goes on writing until it has ended. */
-const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
 const run = promisify(execFile)
 
-let folder: string
-let server: Killable
-
+let own: OwnServer
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'masthead-postgres-kill-'))
-  server = new Killable({ entry: 'kill-entry.ts', where: folder })
-  await server.start()
+  own = await startOwnServer()
 })
-afterAll(async () => {
-  await server.kill()
-  const home = await readHome(folder)
-  for (const place of [home?.folder, folder]) if (place !== undefined) await rm(place, removal)
-})
+afterAll(() => own.remove())
 
 /** Its own Postgres, and all that it has started, at once: none of them gets to run again. */
 async function killPostgres(): Promise<void> {
-  const home = await readHome(folder)
+  const home = await readHome(own.folder)
   const found = await readPostmasterFile(path.join(home?.folder ?? '', 'cluster'))
   if (found === null) throw new Error('There is no Postgres to kill')
   const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid='])
@@ -58,17 +45,8 @@ function kill(pid: number): void {
 const promisedTo = (editors: readonly Editor[]) =>
   editors.flatMap(({ acknowledged, seen }) => [...acknowledged, ...seen])
 
-/** Somebody who holds nothing of it. */
-async function witness(): Promise<readonly string[]> {
-  const browser = new Browser({ port: server.port, name: 'bob', number })
-  await browser.saved()
-  const tokens = tokensOf(browser)
-  browser.close()
-  return tokens
-}
-
 async function editors(tag: string): Promise<readonly Editor[]> {
-  const all = names.map((name) => new Editor({ tag: `${tag}-${name}-`, name, number, port: server.port }))
+  const all = names.map((name) => new Editor({ tag: `${tag}-${name}-`, name, number, port: own.server.port }))
   onTestFinished(() => {
     for (const { browser } of all) browser.close()
   })
@@ -85,11 +63,11 @@ test(
       await Promise.race(typing)
       await killPostgres()
       // What only its memory has must not be written again.
-      await server.kill()
+      await own.server.kill()
       for (const editor of people) editor.stop()
       const promised = promisedTo(people)
-      await server.start()
-      const kept = await witness()
+      await own.server.start()
+      const kept = await own.witness(number)
       const had = new Set(kept)
       expect(promised.filter((token) => !had.has(token))).toEqual([])
       expect(kept.length).toBe(had.size)
@@ -124,9 +102,9 @@ test(
     expect(people.flatMap(({ browser }) => browser.closes)).toEqual([])
     const promised = promisedTo(people)
     for (const editor of people) editor.stop()
-    await server.kill()
-    await server.start()
-    const kept = await witness()
+    await own.server.kill()
+    await own.server.start()
+    const kept = await own.witness(number)
     const had = new Set(kept)
     expect(promised.filter((token) => !had.has(token))).toEqual([])
     expect(kept.length).toBe(had.size)
