@@ -20,6 +20,8 @@ export interface Arena {
   readonly crowd: ReturnType<typeof startCrowd>['calls']
   /** Size of a document, encoded. */
   readonly bytes: number
+  /** Clients in one more process, so that neither is held up by what the other does. They go with the arena. */
+  startOthers(): Arena['crowd']
   close(): Promise<void>
 }
 
@@ -71,12 +73,18 @@ export async function openArena(
   const crowd = startCrowd(join(cache, 'crowd-entry.js'))
   if (contestant !== 'masthead')
     for (let document = 1; document <= documents; document++) await crowd.calls.seed(server.address, document, state)
+  const others: ReturnType<typeof startCrowd>[] = []
   return {
+    startOthers: () => {
+      const started = startCrowd(join(cache, 'crowd-entry.js'))
+      others.push(started)
+      return started.calls
+    },
     server,
     crowd: crowd.calls,
     bytes: state.byteLength,
     close: async () => {
-      await crowd.close()
+      for (const clients of [crowd, ...others]) await clients.close()
       await (profile === undefined ? server.kill() : server.stop())
       const home = contestant === 'masthead' ? await readHome(data) : null
       for (const place of [home?.folder, folder]) if (place !== undefined) rmSync(place, removal)

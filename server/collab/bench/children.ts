@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { required } from '../../../lib/assert'
 import type { ContestantName } from './contestant'
 import type { Crowd } from './crowd'
+import type { LoopDelay, ServerAsk } from './server-ask'
+
+const pageSize = 4096
 
 type Calls = {
   [Name in keyof Crowd]: Crowd[Name] extends (...args: infer Args) => infer Value
@@ -90,6 +94,30 @@ export class ServerProcess {
     return ticks.reduce((sum, each) => sum + each, 0) * 10
   }
 
+  /** Asks our own server's process; null where there is nothing to tell. */
+  async ask(ask: ServerAsk): Promise<LoopDelay | null> {
+    const child = required(this.#child, 'a server')
+    child.send(ask)
+    const [message] = (await once(child, 'message')) as [{ answered: LoopDelay | null }]
+    return message.answered
+  }
+
+  /** Looks at its resident bytes ten times a second; what it gives ends that, and answers with the most there were. */
+  watchResident(): () => number {
+    let most = this.#resident
+    const timer = setInterval(() => {
+      most = Math.max(most, this.#resident)
+    }, 100)
+    return () => {
+      clearInterval(timer)
+      return Math.max(most, this.#resident)
+    }
+  }
+
+  get #resident(): number {
+    return Number(readFileSync(`/proc/${this.#child?.pid}/statm`, 'utf8').split(' ')[1]) * pageSize
+  }
+
   /** Resident bytes after garbage was collected. */
   async memory(): Promise<number> {
     const child = this.#child
@@ -98,8 +126,7 @@ export class ServerProcess {
       child.send('collect')
       await once(child, 'message')
     }
-    const pages = Number(readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ')[1])
-    return pages * 4096
+    return this.#resident
   }
 
   /** As a power cut would. */

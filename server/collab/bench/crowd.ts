@@ -4,6 +4,7 @@ import type { Server } from './contestant'
 import { fetchDocument, Group, type Ledger } from './group'
 import { Histogram } from './histogram'
 import { Member } from './member'
+import { type Sent, Stranger } from './stranger'
 
 export interface RateResult {
   /** Edits a second that were sent in fact. */
@@ -24,6 +25,7 @@ export class Crowd {
   readonly #times = new Histogram()
   #groups: Group[] = []
   #idle: Member[] = []
+  #strangers: readonly Stranger[] = []
   #stop: () => void = () => {}
 
   /** Puts a document into a server that has none of this name. */
@@ -98,6 +100,34 @@ export class Crowd {
       }
     }
     return lost
+  }
+
+  /** People who will send so many broken frames each, made of the documents as they are now. */
+  async meetStrangers(
+    server: Server,
+    options: {
+      readonly documents: number
+      readonly people: number
+      readonly firstPerson: number
+      readonly framesEach: number
+    },
+  ): Promise<void> {
+    const { documents, people, firstPerson, framesEach } = options
+    const states: Uint8Array[] = []
+    for (let document = 1; document <= documents; document++)
+      states.push(Y.encodeStateAsUpdate(await fetchDocument({ ...server, document })))
+    this.#strangers = Array.from({ length: people }, (_, index) => {
+      const state = required(states[index % documents], 'a document')
+      const who = { document: (index % documents) + 1, person: firstPerson + index }
+      return new Stranger({ ...server, ...who, state, frames: framesEach, seed: index + 1 })
+    })
+  }
+
+  /** All of them at once, within so many milliseconds. */
+  async sendBroken({ within }: { within: number }): Promise<Sent> {
+    const all = await Promise.all(this.#strangers.map((stranger) => stranger.send(within)))
+    const sum = (key: keyof Sent) => all.reduce((total, sent) => total + sent[key], 0)
+    return { handled: sum('handled'), closed: sum('closed') }
   }
 
   async check(): Promise<readonly string[]> {

@@ -34,11 +34,11 @@ export async function benchRooms(options: RoomsBenchOptions): Promise<readonly R
     only.length === 0 ? onlyNamed !== true : only.includes(name),
   )
   const results: RoomsBench[] = []
-  for (const { name, title, documents, run } of chosen) {
+  for (const { name, title, documents, servers: measured = servers, run } of chosen) {
     const found = new Map<ContestantName, Figures[]>()
     const failures: string[] = []
     for (let round = 0; round < rounds; round++) {
-      for (const server of servers) {
+      for (const server of servers.filter((each) => measured.includes(each))) {
         progress(`${name}: ${server}, round ${round + 1} of ${rounds}`)
         const profiled = profile !== undefined && server === 'masthead' ? { profile } : {}
         const arena = await openArena(server, { source, documents, ...profiled })

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Measure, requireSound } from './measure'
+import { brokenFrames } from './broken-frames'
+import { type Measure, requireSound, teams } from './measure'
+import { slowCommits } from './slow-commits'
 import { soak } from './soak'
 
 /** How long servers that save by a timer take at most, and a little more. */
 const savedAfter = 12_000
-const teams = { documents: 4, editors: 25 } as const
 
 const latency: Measure = {
   name: 'latency',
@@ -146,5 +147,7 @@ export const measures: readonly Measure[] = [
   kills(4000),
   memory,
   history,
+  slowCommits,
+  brokenFrames,
   soak,
 ]

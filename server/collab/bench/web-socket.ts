@@ -8,6 +8,8 @@ export interface WebSocketOptions {
   onOpen(): void
   /** The bytes are only valid until it returns. */
   onMessage(message: Buffer): void
+  /** What was sent before a `pingFrame` has been received. */
+  onPong?(): void
   onClose(): void
 }
 
@@ -95,6 +97,7 @@ export class LightSocket {
         this.#socket.write(maskedFrame([payload], opcode.pong))
         break
       case 0x80 | opcode.pong:
+        this.#options.onPong?.()
         break
       default:
         this.#socket.destroy()
@@ -134,3 +137,5 @@ export function maskedFrame(parts: readonly Uint8Array[], type: number = opcode.
   }
   return frame
 }
+
+export const pingFrame: Buffer = maskedFrame([], opcode.ping)
