@@ -19,7 +19,7 @@ const options = asked.filter((arg) => !isPart(arg))
 const known = ['--once', '--only', '--servers', '--profile']
 if (options.some((option) => !known.includes(option.split('=')[0] ?? ''))) {
   console.log(`npm run bench [-- ${Object.keys(parts).join(' | ')} …] [--once]
-Measures all parts or the named ones. The part "rooms" takes about half an hour; of it,
+Measures all parts or the named ones. The part "rooms" takes about 40 minutes; of it,
 --only=latency,sustained,… chooses measures, --servers=masthead,… servers, --once one round of three,
 --profile=FOLDER writes processor profiles of our server.`)
   process.exit(1)

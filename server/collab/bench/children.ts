@@ -78,13 +78,9 @@ export class ServerProcess {
   async start(): Promise<void> {
     const child = start(this.#args(this.#port))
     this.#child = child
-    const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${this.contestant} ended at its start`)))
-    ended.catch(() => {})
-    const [message] = (await Promise.race([once(child, 'message'), ended])) as [
-      { port: number; cookies?: readonly string[] },
-    ]
-    this.#port = message.port
-    this.#cookies = message.cookies
+    const { port, cookies } = await this.#hear<{ port: number; cookies?: readonly string[] }>(child)
+    this.#port = port
+    this.#cookies = cookies
   }
 
   /** Milliseconds of processor time until now. */
@@ -98,8 +94,8 @@ export class ServerProcess {
   async ask(ask: ServerAsk): Promise<LoopDelay | null> {
     const child = required(this.#child, 'a server')
     child.send(ask)
-    const [message] = (await once(child, 'message')) as [{ answered: LoopDelay | null }]
-    return message.answered
+    const { answered } = await this.#hear<{ answered: LoopDelay | null }>(child)
+    return answered
   }
 
   /** Looks at its resident bytes ten times a second; what it gives ends that, and answers with the most there were. */
@@ -124,7 +120,7 @@ export class ServerProcess {
     if (child === null) return 0
     for (let round = 0; round < 3; round++) {
       child.send('collect')
-      await once(child, 'message')
+      await this.#hear(child)
     }
     return this.#resident
   }
@@ -138,5 +134,19 @@ export class ServerProcess {
   async stop(): Promise<void> {
     if (this.#child !== null) await end(this.#child, 'SIGTERM')
     this.#child = null
+  }
+
+  /** The next thing that the process says. */
+  async #hear<T>(child: ChildProcess): Promise<T> {
+    const heard = new AbortController()
+    const { signal } = heard
+    const ended = once(child, 'exit', { signal }).then(() => Promise.reject(new Error(`${this.contestant} ended`)))
+    try {
+      const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [T]
+      return message
+    } finally {
+      ended.catch(() => {})
+      heard.abort()
+    }
   }
 }

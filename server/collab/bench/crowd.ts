@@ -18,7 +18,7 @@ export interface RateResult {
   readonly busy: number
 }
 
-const longestDrain = 10_000
+const usualDrain = 10_000
 
 /** The clients of a measurement. Times are milliseconds. */
 export class Crowd {
@@ -57,15 +57,23 @@ export class Crowd {
     }
   }
 
-  /** Types at this rate, however slow the answers are, then waits until everybody has everything. */
-  async rate({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<RateResult> {
+  /** Types at this rate, however slow the answers are, then waits until everybody has everything, at most `drain`. */
+  async rate({
+    perSecond,
+    seconds,
+    drain = usualDrain,
+  }: {
+    perSecond: number
+    seconds: number
+    drain?: number
+  }): Promise<RateResult> {
     this.#times.clear()
     const before = process.cpuUsage()
     const start = now()
     const count = await this.#type(perSecond, () => now() - start >= seconds * 1000)
     const ms = now() - start
     const used = process.cpuUsage(before)
-    const drained = await this.#drain()
+    const drained = await this.#drain(drain)
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => this.#times.at(part)) as [number, number, number]
     return { sent: (count / ms) * 1000, p50, p95, p99, drained, busy: (used.user + used.system) / 1000 / ms }
   }
@@ -190,10 +198,10 @@ export class Crowd {
     return count
   }
 
-  async #drain(): Promise<number | null> {
+  async #drain(within: number): Promise<number | null> {
     const start = now()
     while (!this.#groups.every((group) => group.isQuiet)) {
-      if (now() - start > longestDrain) return null
+      if (now() - start > within) return null
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
     return now() - start

@@ -1,5 +1,5 @@
 const perMs = 20
-const longestMs = 20_000
+const longestMs = 60_000
 
 /** Counts times in steps of a twentieth of a millisecond. */
 export class Histogram {

@@ -21,7 +21,8 @@ import { answerAsks } from './server-ask'
 const [folder = '', port = '0', state = '', documents = '1', people = '1'] = process.argv.slice(2)
 const log = createLog('error')
 const embedded = await startEmbedded(folder, log)
-const { db } = openDatabase(embedded.address)
+// As many connections, and as much patience, as `server/db/start` gives the rooms.
+const { db } = openDatabase({ ...embedded.address, max: 5, query_timeout: 15_000 })
 await migrateDatabase(db)
 const publicationId = (await publication(db)) ?? (await fill(db))
 
