@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { SessionView } from '../../lib/views'
+import { freshPage } from '../testing/page'
 import { OwnSessions } from './OwnSessions'
 
 const refresh = vi.fn()
@@ -18,10 +18,9 @@ const session = (id: string, other: Partial<SessionView> = {}): SessionView => (
 
 let sent: string[]
 let answer: () => Response
-let root: Root
+const page = freshPage()
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   sent = []
   refresh.mockClear()
   answer = () => Response.json(null)
@@ -29,18 +28,9 @@ beforeEach(() => {
     sent.push(`${address} ${init.body}`)
     return answer()
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
 })
 
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
-})
-
-const show = (sessions: readonly SessionView[]) =>
-  act(async () => root.render(<OwnSessions sessions={sessions} now={now} />))
+const show = (sessions: readonly SessionView[]) => page.show(<OwnSessions sessions={sessions} now={now} />)
 const rows = () => [...document.querySelectorAll('li')]
 const button = (name: string) =>
   [...document.querySelectorAll('button')].find((each) => (each.ariaLabel ?? each.textContent) === name)

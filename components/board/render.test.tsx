@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import {
@@ -19,6 +18,7 @@ import { type BlockId, blockId } from '../../lib/issue'
 import { indexOf, nameOf } from '../../lib/outline'
 import { RoomContext, type RoomValue } from '../room/context'
 import { People } from '../room/people'
+import { freshPage } from '../testing/page'
 import { BoardProvider } from './BoardProvider'
 import { Galley } from './Galley'
 
@@ -64,7 +64,7 @@ const slots = {
   knownTags: [],
 }
 let doc: Y.Doc
-let root: Root
+const page = freshPage()
 let people: Awareness
 
 function room(): RoomValue {
@@ -94,29 +94,17 @@ async function press(row: HTMLElement | null, key: string, more: KeyboardEventIn
 }
 
 beforeEach(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   Object.assign(globalThis, { CSS: { escape: (text: string) => text } })
   Element.prototype.scrollIntoView = () => undefined
   doc = createBoard(source)
-  const value = room()
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-  await act(async () =>
-    root.render(
-      <RoomContext value={value}>
-        <BoardProvider slots={slots}>
-          <Galley />
-        </BoardProvider>
-      </RoomContext>,
-    ),
+  await page.show(
+    <RoomContext value={room()}>
+      <BoardProvider slots={slots}>
+        <Galley />
+      </BoardProvider>
+    </RoomContext>,
   )
   rendered.length = 0
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
 })
 
 test('a change to one card renders that card only', async () => {

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createBoard, watchBoard } from '../../lib/board'
 import type { InboxView } from '../../lib/views'
 import { RoomContext, type RoomValue } from '../room/context'
+import { freshPage } from '../testing/page'
 import { exampleItem as item, examplePull as pull } from './examples'
 import { Inbox } from './Inbox'
 import { createInbox } from './inboxStore'
@@ -12,10 +12,9 @@ import { createInbox } from './inboxStore'
 const edit = { act: 'edit', before: '* [Old](https://a.example)', after: '* [New](https://a.example)' } as const
 let view: InboxView
 let sent: string[]
-let root: Root
+const page = freshPage()
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   view = { waiting: [], decided: [], odd: [], pullsProblem: null }
   sent = []
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
@@ -23,14 +22,6 @@ beforeEach(() => {
     sent.push(`${address} ${init.body}`)
     return Response.json({ placed: 1, left: [] })
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
 })
 
 const row = (title: string) => document.querySelector<HTMLElement>(`li[aria-label="${title}"]`)
@@ -41,12 +32,10 @@ async function show(shown: Partial<InboxView>, closed = false): Promise<void> {
   const store = createInbox(7)
   await store.refresh()
   const room = { board: watchBoard(createBoard('## News\n\n## More\n')) } as unknown as RoomValue
-  await act(async () =>
-    root.render(
-      <RoomContext value={room}>
-        <Inbox store={store} closed={closed} />
-      </RoomContext>,
-    ),
+  await page.show(
+    <RoomContext value={room}>
+      <Inbox store={store} closed={closed} />
+    </RoomContext>,
   )
 }
 

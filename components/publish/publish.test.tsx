@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createBoard, watchBoard } from '../../lib/board'
 import { nameOf } from '../../lib/outline'
 import type { IssueView, PublishView } from '../../lib/views'
 import { RoomContext, type RoomValue } from '../room/context'
+import { freshPage } from '../testing/page'
 import { IssueNotice } from './IssueNotice'
 import { PublishDialog } from './PublishDialog'
 
@@ -32,11 +32,10 @@ const issue: IssueView = {
   publishPull: null,
   path: 'draft/7.md',
 }
-let root: Root
+const page = freshPage()
 let server: { plan: PublishView; publish: () => Promise<Response>; sent: string[] }
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   server = {
     plan,
     sent: [],
@@ -47,14 +46,6 @@ beforeEach(() => {
     server.sent.push(`${address} ${init.body}`)
     return await server.publish()
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
 })
 
 const button = (name: RegExp) =>
@@ -72,7 +63,7 @@ async function open(calls: { onGo?: (block: string) => void; onPublished?: () =>
       onPublished={calls.onPublished ?? (() => undefined)}
     />
   )
-  await act(async () => root.render(<RoomContext value={{ board } as unknown as RoomValue}>{dialog}</RoomContext>))
+  await page.show(<RoomContext value={{ board } as unknown as RoomValue}>{dialog}</RoomContext>)
 }
 
 test('the list says what publishing does before it is done', async () => {
@@ -129,7 +120,7 @@ test.each([
   ['a reopened one', { status: 'published' }, true, 'commits go to the published file', /^Close again/],
 ] as const)('%s', async (_, more, mayReopen, text, way) => {
   const notice = <IssueNotice issue={{ ...issue, ...more }} mayReopen={mayReopen} onChanged={() => undefined} />
-  await act(async () => root.render(notice))
+  await page.show(notice)
   expect(said()).toContain(text)
   const buttons = [...document.querySelectorAll('button')].map((one) => one.textContent ?? '')
   expect(buttons.map((name) => way?.test(name))).toEqual(way === null ? [] : [true])

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { act, type ReactNode } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act } from 'react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { freshPage } from '../testing/page'
 import { AuditLog } from './AuditLog'
 import {
   exampleInvitation as invitation,
@@ -20,10 +20,9 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }), usePathname:
 
 let sent: string[]
 let answer: () => Response
-let root: Root
+const { show } = freshPage()
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   // What Radix asks of a browser and jsdom has not.
   vi.stubGlobal(
     'ResizeObserver',
@@ -42,17 +41,8 @@ beforeEach(() => {
     sent.push(`${address} ${init.body}`)
     return answer()
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
 })
 
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
-})
-
-const show = (shown: ReactNode) => act(async () => root.render(shown))
 const text = () => document.body.textContent ?? ''
 const named = (name: string | RegExp) =>
   [...document.querySelectorAll<HTMLElement>('button, [role^="menuitem"]')].find((each) => {

@@ -1,22 +1,21 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { RoundView } from '../../lib/views'
+import { freshPage } from '../testing/page'
+import { until } from '../testing/until'
 import { Ballot } from './Ballot'
 import { drawTexts } from './DrawnText'
 import { exampleFacts, exampleQuoteBallot, exampleRound, exampleNomination as nomination } from './examples'
-import { until } from './until'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn(), refresh: vi.fn() }) }))
 
 let round: RoundView
 let sent: string[]
 let refuse: string | null
-let root: Root
+const page = freshPage()
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   sent = []
   refuse = null
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
@@ -26,21 +25,11 @@ beforeEach(() => {
     const { vote } = JSON.parse(String(init.body))
     return Response.json({ voted: vote, votes: vote ? 4 : 3 })
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
 })
 
 async function show(shown: RoundView, { signedIn = true } = {}): Promise<void> {
   round = shown
-  await act(async () =>
-    root.render(<Ballot round={shown} choice={null} rules={null} signedIn={signedIn} texts={drawTexts(shown)} />),
-  )
+  await page.show(<Ballot round={shown} choice={null} rules={null} signedIn={signedIn} texts={drawTexts(shown)} />)
 }
 
 const voteFor = (name: string) => document.querySelector<HTMLElement>(`button[aria-label="Vote for ${name}"]`)
@@ -182,7 +171,7 @@ test('an editor takes the winner with one press, and takes it back with one', as
   await press(button('Take the winner: a') ?? null)
   expect(sent).toEqual(['/api/rounds/7/take {"nomination":"a","reason":null}'])
   const taken = { nomination: 'a', by: 'Ada', reason: null, at: '2025-10-14T19:00:00Z' }
-  await act(async () => root.render(null))
+  await page.show(null)
   await show(closed({ outcome, taken }, { mayDecide: true }))
   await until(() => expect(button('Take back')).toBeDefined())
   await press(button('Take back') ?? null)

@@ -1,34 +1,26 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SystemView } from '../../../lib/views'
+import { freshPage } from '../../testing/page'
 import { exampleNow, exampleSystem } from '../examples'
 import { bytesText, durationText, spanText } from './amounts'
 import { SystemStatus } from './SystemStatus'
 
 let view: SystemView | null
 let sent: string[]
-let root: Root
+
+beforeEach(() => void vi.useFakeTimers({ now: exampleNow }))
+afterEach(() => void vi.useRealTimers())
+const page = freshPage()
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: exampleNow })
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   sent = []
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     sent.push(`${init.method ?? 'GET'} ${address}`)
     if (view === null) throw new TypeError('fetch failed')
     return Response.json(init.method === 'POST' ? null : view)
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 const text = () => document.body.textContent ?? ''
@@ -38,7 +30,7 @@ const press = (name: string) =>
 
 async function show(first: SystemView) {
   view = first
-  await act(async () => root.render(<SystemStatus first={first} now={exampleNow} />))
+  await page.show(<SystemStatus first={first} now={exampleNow} />)
 }
 
 test('a server with nothing open says so in each place', async () => {

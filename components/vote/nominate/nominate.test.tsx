@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { CrateLookup, RoundView } from '../../../lib/views'
+import { freshPage } from '../../testing/page'
+import { until } from '../../testing/until'
 import { exampleFacts, exampleNomination, exampleQuoteBallot, exampleRound } from '../examples'
-import { until } from '../until'
 import { NominateForm } from './NominateForm'
 
 const push = vi.fn()
@@ -14,10 +14,9 @@ let sent: { readonly address: string; readonly body: Record<string, unknown> }[]
 let answers: Response[]
 let lookup: Partial<CrateLookup>
 let near: { id: string; text: string }[]
-let root: Root
+const page = freshPage()
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   sessionStorage.clear()
   sent = []
   answers = []
@@ -31,18 +30,10 @@ beforeEach(() => {
     sent.push({ address, body: JSON.parse(String(init.body)) })
     return answers.shift() ?? Response.json({ id: 'new' })
   })
-  const host = document.createElement('div')
-  document.body.replaceChildren(host)
-  root = createRoot(host)
-})
-
-afterEach(async () => {
-  await act(async () => root.unmount())
-  vi.unstubAllGlobals()
 })
 
 async function show(round: RoundView, me = 'ana'): Promise<void> {
-  await act(async () => root.render(<NominateForm round={round} me={me} edited={null} />))
+  await page.show(<NominateForm round={round} me={me} edited={null} />)
   await until(() => expect(document.querySelector('form [name="url"]')).not.toBeNull())
 }
 
@@ -170,10 +161,10 @@ test('what the server refuses stays in the form, and the next try has the same k
 test('a reload keeps what was typed, for each ballot apart', async () => {
   await show(exampleRound([], { ballot: exampleQuoteBallot }))
   await type('who', 'Ana')
-  await act(async () => root.render(null))
+  await page.show(null)
   await show(exampleRound([]))
   expect(field('name').value).toBe('')
-  await act(async () => root.render(null))
+  await page.show(null)
   await show(exampleRound([], { ballot: exampleQuoteBallot }))
   expect(field('who').value).toBe('Ana')
 })
@@ -181,7 +172,7 @@ test('a reload keeps what was typed, for each ballot apart', async () => {
 test('only editors may thank somebody else', async () => {
   await show(exampleRound([]))
   expect(field('credited')).toBeNull()
-  await act(async () => root.render(null))
+  await page.show(null)
   await show(exampleRound([], { mayDecide: true }))
   await act(async () => field('credited').click())
   await type('name', 'cargo-rdme')
