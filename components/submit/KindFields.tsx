@@ -48,7 +48,7 @@ export function KindFields({ tags, values, errors, onChange }: KindFieldsProps) 
               onChange={(event) => onChange({ language: event.target.value })}
               options={[
                 { value: askLanguage, label: 'Choose…' },
-                ...languages.map(({ tag, label }) => ({ value: tag, label })),
+                ...Object.entries(languages).map(([value, label]) => ({ value, label })),
               ]}
               className="sm:max-w-60"
             />

@@ -1,14 +1,11 @@
 'use client'
 
-import { type FormEvent, useRef } from 'react'
 import type { PublicationView } from '../../lib/publication'
-import { Button } from '../ui/Button'
 import { ChoiceChips } from '../ui/ChoiceChips'
 import { Field } from '../ui/Field'
+import { KeyedFormFrame, SendButton } from '../ui/form/KeyedFormFrame'
 import { LineInput } from '../ui/LineInput'
-import { Notice } from '../ui/Notice'
 import { Textarea } from '../ui/Textarea'
-import { useAlive } from '../ui/useAlive'
 import { KindFields } from './KindFields'
 import { LinkField } from './LinkField'
 import { loadCheck } from './loadCheck'
@@ -22,22 +19,18 @@ interface SubmitFormProps {
 
 /** The public form. Nothing typed in it is lost by an error, a dead connection or a reload. */
 export function SubmitForm({ publication }: SubmitFormProps) {
-  const form = useRef<HTMLFormElement>(null)
-  const alive = useAlive()
-  const { values, errors, problem, sending, change, leave, send } = useSubmission(form)
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!sending) void send()
-  }
+  const keyed = useSubmission()
+  const { values, errors, change, leave } = keyed
   return (
-    <form
-      ref={form}
-      onSubmit={handleSubmit}
-      onFocus={() => void loadCheck()}
-      method="post"
+    <KeyedFormFrame
+      keyed={keyed}
       action="/api/submissions"
-      noValidate
-      className="space-y-[22px]"
+      onTouch={() => void loadCheck()}
+      foot={
+        <SendButton sending={keyed.sending} className="w-full">
+          Send to the editors
+        </SendButton>
+      }
     >
       <LinkField
         value={values.url}
@@ -89,24 +82,6 @@ export function SubmitForm({ publication }: SubmitFormProps) {
       </Field>
       <SenderFields values={values} errors={errors} onChange={change} onLeave={() => void leave('email')} />
       <Trap />
-      <noscript>
-        <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>
-      </noscript>
-      {problem === null ? null : (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        disabled={!alive}
-        pending={sending ? 'Sending…' : null}
-        className="w-full disabled:opacity-100"
-      >
-        Send to the editors
-      </Button>
-    </form>
+    </KeyedFormFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { firstError } from '../ui/form/fieldErrors'
 import { checkValues } from './checkValues'
-import { askLanguage, emptyValues, firstError, onlyFields, toRequest } from './formValues'
+import { askLanguage, emptyValues, onlyFields, toRequest } from './formValues'
 
 const formKey = '0b4f7d5e-8f0e-4d43-9f3f-0d8a4a4f2b61'
 const filled = { ...emptyValues, url: 'https://example.org/a', title: 'A title' }

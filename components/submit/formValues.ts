@@ -1,3 +1,5 @@
+import { type FieldErrors as ErrorsByField, errorsOf } from '../ui/form/fieldErrors'
+
 /** What the form holds while it is being filled in: text as typed. */
 export interface FormValues {
   readonly url: string
@@ -15,6 +17,7 @@ export interface FormValues {
 /** The choice "Not in English", before the language is known; never sent. */
 export const askLanguage = 'not-english'
 
+/** In the order the fields stand on the page: the first one in error takes the focus. */
 export const emptyValues: FormValues = {
   url: '',
   title: '',
@@ -26,10 +29,8 @@ export const emptyValues: FormValues = {
   email: '',
 }
 
-/** In the order they stand on the page: the first one in error takes the focus. */
-export const fieldOrder = ['url', 'title', 'section', 'tags', 'language', 'note', 'name', 'email'] as const
-export type FieldName = (typeof fieldOrder)[number]
-export type FieldErrors = Partial<Record<FieldName, string>>
+export type FieldName = keyof FormValues
+export type FieldErrors = ErrorsByField<FieldName>
 
 /** What will be sent, before the schema has seen it. */
 export function toRequest(values: FormValues, formKey: string) {
@@ -42,17 +43,7 @@ export function toRequest(values: FormValues, formKey: string) {
   }
 }
 
-/** The messages that belong to a field of this form, the first of each. */
+/** The messages that belong to a field of this form, the first of each, in the order of the page. */
 export function onlyFields(messages: readonly (readonly [string, string])[]): FieldErrors {
-  const errors: FieldErrors = {}
-  for (const field of fieldOrder) {
-    const found = messages.find(([name]) => name === field)
-    if (found !== undefined) errors[field] = found[1]
-  }
-  return errors
-}
-
-/** The first field in error, in the order of the page; null when there is none. */
-export function firstError(errors: FieldErrors): FieldName | null {
-  return fieldOrder.find((field) => errors[field] !== undefined) ?? null
+  return errorsOf(emptyValues, messages)
 }

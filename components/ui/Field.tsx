@@ -44,15 +44,10 @@ interface FieldMessageProps {
 
 /** The line under a control. */
 export function FieldMessage({ id, hint, error }: FieldMessageProps) {
-  if (error === undefined || error === null)
-    return (
-      <p id={id} className="mt-[5px] text-xs text-ink-3">
-        {hint}
-      </p>
-    )
+  const look = error === undefined || error === null ? 'text-ink-3' : 'font-medium text-accent'
   return (
-    <p id={id} className="mt-[5px] text-xs font-medium text-accent">
-      {error}
+    <p id={id} className={`mt-[5px] text-xs ${look}`}>
+      {error ?? hint}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { BallotView, NominationView } from '../../lib/views'
 import { Tag } from '../ui/Tag'
-import { shortCount, wonBeforeText } from './words'
+import { shortCount, wonBeforeText } from './factWords'
 
 interface FactsProps {
   readonly ballot: BallotView

@@ -3,7 +3,8 @@ import type { RoundView } from '../../lib/views'
 import type { Ranked } from '../../lib/vote'
 import { cx } from '../ui/cx'
 import { pages } from './addresses'
-import { lowerFirst, nameIn, verdict, votesText } from './words'
+import { lowerFirst } from './factWords'
+import { nameIn, verdict, votesText } from './words'
 
 /** What a closed round came to: the sentence, the tally as a plain chart, who voted, what stands again. */
 export function Result({ round }: { readonly round: RoundView }) {

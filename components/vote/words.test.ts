@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { exampleNomination, exampleRound } from './examples'
+import { shortCount } from './factWords'
 import { momentText, spanText } from './moments'
 import { pitchFrom } from './pitch'
-import { excerpt, shortCount, titleOf, verdict } from './words'
+import { excerpt, titleOf, verdict } from './words'
 
 const hour = 3_600_000
 

@@ -1,18 +1,6 @@
 import { plainText } from '../../lib/outline'
-import type { BallotView, NominationView, RoundView } from '../../lib/views'
+import type { RoundView } from '../../lib/views'
 import type { NominationData } from '../../lib/vote'
-
-/** A number of downloads in the few letters that fit: `812`, `4 k`, `1.2 M`. */
-export function shortCount(count: number): string {
-  if (count < 1000) return String(count)
-  if (count < 999_500) return `${short(count / 1000)} k`
-  if (count < 999_500_000) return `${short(count / 1_000_000)} M`
-  return `${short(count / 1_000_000_000)} G`
-}
-
-function short(amount: number): string {
-  return amount < 9.95 ? amount.toFixed(1).replace(/\.0$/, '') : String(Math.round(amount))
-}
 
 /** The letters of a quote that name it. */
 const namedBy = 48
@@ -44,18 +32,6 @@ export function votesText(votes: number): string {
 export function listText(items: readonly string[]): string {
   const last = items.at(-1) ?? ''
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
-}
-
-/** “crate of the week in issue 412”; null where it never was. */
-export function wonBeforeText(ballot: BallotView, won: NominationView['wonBefore']): string | null {
-  if (won === null) return null
-  const when = won.number === null ? (won.date === null ? 'before' : `on ${won.date}`) : `in issue ${won.number}`
-  return `${lowerFirst(ballot.title)} ${when}`
-}
-
-/** `crate of the week` for `Crate of the Week`, in the middle of a sentence. */
-export function lowerFirst(title: string): string {
-  return title.toLocaleLowerCase('en')
 }
 
 /** What a closed round came to, in one or two sentences. */

@@ -3,12 +3,13 @@ import type { CrateLookup } from '../../../lib/views'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Input } from '../../ui/Input'
-import { LineInput } from '../../ui/LineInput'
 import { Notice } from '../../ui/Notice'
 import { addresses } from '../addresses'
-import { wonBeforeText } from '../words'
+import { wonBeforeText } from '../factWords'
+import { AddressField } from './AddressField'
 import { CratePreview } from './CratePreview'
 import type { FormPart } from './FormPart'
+import { LineField } from './LineField'
 import { useAsked } from './useAsked'
 import { type FormValues, filledIn } from './values'
 
@@ -85,7 +86,7 @@ export function CrateFields({ ballot, values, errors, onChange, me, onStanding, 
         )}
         {lookup?.nomination && !isEdit ? onStanding(lookup.nomination) : null}
       </div>
-      <Field
+      <LineField
         label="What it is"
         error={errors.pitch}
         hint={
@@ -97,34 +98,20 @@ export function CrateFields({ ballot, values, errors, onChange, me, onStanding, 
             `So that “This week’s ${ballot.noun} is …, …” goes on with it.`
           )
         }
-      >
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="pitch"
-            placeholder="a crate that…"
-            value={values.pitch}
-            onValueChange={(pitch) => onChange({ pitch })}
-          />
-        )}
-      </Field>
-      <Field label="Address" error={errors.url} hint="Where its name leads.">
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="url"
-            inputMode="url"
-            placeholder="https://crates.io/crates/…"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={values.url}
-            onValueChange={(url) => onChange({ url: url.trimStart() })}
-          />
-        )}
-      </Field>
+        name="pitch"
+        placeholder="a crate that…"
+        value={values.pitch}
+        onValueChange={(pitch) => onChange({ pitch })}
+      />
+      <AddressField
+        label="Address"
+        error={errors.url}
+        hint="Where its name leads."
+        name="url"
+        placeholder="https://crates.io/crates/…"
+        value={values.url}
+        onValueChange={(url) => onChange({ url })}
+      />
     </>
   )
 }

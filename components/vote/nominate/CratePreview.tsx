@@ -1,7 +1,7 @@
 import type { CrateFacts, NominationView } from '../../../lib/views'
 import { dayText } from '../../ui/day'
 import { Tag } from '../../ui/Tag'
-import { shortCount } from '../words'
+import { shortCount } from '../factWords'
 
 interface CratePreviewProps {
   readonly facts: CrateFacts

@@ -1,8 +1,8 @@
 import { Checkbox } from '../../ui/Checkbox'
 import { Field, FieldMessage } from '../../ui/Field'
 import { Input } from '../../ui/Input'
-import { LineInput } from '../../ui/LineInput'
 import type { FormPart } from './FormPart'
+import { LineField } from './LineField'
 
 interface CreditFieldsProps extends FormPart {
   /** Whether somebody else may be thanked: for editors, who suggest what was said elsewhere. */
@@ -53,20 +53,18 @@ export function CreditFields({ ballot, values, errors, onChange, mayCredit }: Cr
               />
             )}
           </Field>
-          <Field label="Where they did" optional error={errors.creditUrl} hint="The thanks lead there.">
-            {(control) => (
-              <LineInput
-                {...control}
-                size="lg"
-                name="creditUrl"
-                inputMode="url"
-                placeholder="https://"
-                spellCheck={false}
-                value={values.creditUrl}
-                onValueChange={(creditUrl) => onChange({ creditUrl })}
-              />
-            )}
-          </Field>
+          <LineField
+            label="Where they did"
+            optional
+            error={errors.creditUrl}
+            hint="The thanks lead there."
+            name="creditUrl"
+            inputMode="url"
+            placeholder="https://"
+            spellCheck={false}
+            value={values.creditUrl}
+            onValueChange={(creditUrl) => onChange({ creditUrl })}
+          />
         </div>
       ) : null}
     </div>

@@ -1,49 +1,35 @@
-import { Field } from '../../ui/Field'
-import { LineInput } from '../../ui/LineInput'
+import { AddressField } from './AddressField'
 import type { FormPart } from './FormPart'
+import { LineField } from './LineField'
 
 /** A page: its title, its address, a line about it. */
 export function LinkFields({ ballot, values, errors, onChange }: FormPart) {
   return (
     <>
-      <Field label="Title" error={errors.title} hint="As the page itself says it.">
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="title"
-            value={values.title}
-            onValueChange={(title) => onChange({ title })}
-          />
-        )}
-      </Field>
-      <Field label="Address" error={errors.url}>
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="url"
-            inputMode="url"
-            placeholder="https://"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={values.url}
-            onValueChange={(url) => onChange({ url: url.trimStart() })}
-          />
-        )}
-      </Field>
-      <Field label="What it is" optional error={errors.pitch} hint={`One line on why it should be the ${ballot.noun}.`}>
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="pitch"
-            value={values.pitch}
-            onValueChange={(pitch) => onChange({ pitch })}
-          />
-        )}
-      </Field>
+      <LineField
+        label="Title"
+        error={errors.title}
+        hint="As the page itself says it."
+        name="title"
+        value={values.title}
+        onValueChange={(title) => onChange({ title })}
+      />
+      <AddressField
+        label="Address"
+        error={errors.url}
+        name="url"
+        value={values.url}
+        onValueChange={(url) => onChange({ url })}
+      />
+      <LineField
+        label="What it is"
+        optional
+        error={errors.pitch}
+        hint={`One line on why it should be the ${ballot.noun}.`}
+        name="pitch"
+        value={values.pitch}
+        onValueChange={(pitch) => onChange({ pitch })}
+      />
     </>
   )
 }

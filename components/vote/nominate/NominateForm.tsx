@@ -1,11 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, lazy, useRef } from 'react'
+import { lazy } from 'react'
 import type { NominationView, RoundView } from '../../../lib/views'
-import { Button, buttonClass } from '../../ui/Button'
-import { Notice } from '../../ui/Notice'
-import { useAlive } from '../../ui/useAlive'
+import { buttonClass } from '../../ui/Button'
+import { KeyedFormFrame, SendButton } from '../../ui/form/KeyedFormFrame'
 import { pages } from '../addresses'
 import { Part } from '../Part'
 import { CrateFields } from './CrateFields'
@@ -28,18 +27,12 @@ interface NominateFormProps {
 
 /** Suggests something for a ballot, or changes a suggestion. Nothing typed is lost by an error or a reload. */
 export function NominateForm({ round, me, edited }: NominateFormProps) {
-  const form = useRef<HTMLFormElement>(null)
-  const alive = useAlive()
   const { ballot } = round
-  const { values, errors, problem, standing, sending, change, send } = useNomination({
-    form,
+  const keyed = useNomination({
     ballot,
     edited: edited === null ? null : { id: edited.id, values: valuesOf(edited) },
   })
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!sending) void send()
-  }
+  const { values, errors, change } = keyed
   const part = { ballot, values, errors, onChange: change }
   const stands = (id: string) => (
     <Part key={id}>
@@ -47,44 +40,28 @@ export function NominateForm({ round, me, edited }: NominateFormProps) {
     </Part>
   )
   const isEdit = edited !== null
+  const standing = keyed.refusal?.fields?.['nomination']
   return (
-    <form
-      ref={form}
-      onSubmit={handleSubmit}
-      onFocus={() => void loadCheck()}
-      method="post"
+    <KeyedFormFrame
+      keyed={keyed}
       action="/api/nominations"
-      noValidate
-      className="space-y-[22px]"
+      onTouch={() => void loadCheck()}
+      foot={
+        <>
+          {standing === undefined ? null : stands(standing)}
+          <div className="flex flex-wrap gap-2 max-sm:flex-col">
+            <SendButton sending={keyed.sending}>{isEdit ? 'Save' : `Suggest this ${ballot.noun}`}</SendButton>
+            <Link href={pages.ballot(ballot.kind)} className={buttonClass({ variant: 'quiet', size: 'lg' })}>
+              Back to the vote
+            </Link>
+          </div>
+        </>
+      }
     >
       {ballot.of === 'crate' ? <CrateFields {...part} me={me} onStanding={stands} isEdit={isEdit} /> : null}
       {ballot.of === 'quote' ? <QuoteFields {...part} onStanding={stands} isEdit={isEdit} /> : null}
       {ballot.of === 'link' ? <LinkFields {...part} /> : null}
       <CreditFields {...part} mayCredit={round.mayDecide} />
-      <noscript>
-        <Notice tone="warn">This form needs JavaScript. Allow it for this site, then reload the page.</Notice>
-      </noscript>
-      {problem === null ? null : (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
-      {standing === null ? null : stands(standing)}
-      <div className="flex flex-wrap gap-2 max-sm:flex-col">
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          disabled={!alive}
-          pending={sending ? 'Sending…' : null}
-          className="disabled:opacity-100"
-        >
-          {isEdit ? 'Save' : `Suggest this ${ballot.noun}`}
-        </Button>
-        <Link href={pages.ballot(ballot.kind)} className={buttonClass({ variant: 'quiet', size: 'lg' })}>
-          Back to the vote
-        </Link>
-      </div>
-    </form>
+    </KeyedFormFrame>
   )
 }

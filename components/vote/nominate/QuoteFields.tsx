@@ -1,11 +1,12 @@
 import { lazy, type ReactNode, useDeferredValue } from 'react'
 import { Field } from '../../ui/Field'
-import { LineInput } from '../../ui/LineInput'
 import { Notice } from '../../ui/Notice'
 import { Textarea } from '../../ui/Textarea'
 import { addresses } from '../addresses'
 import { Part } from '../Part'
+import { AddressField } from './AddressField'
 import type { FormPart } from './FormPart'
+import { LineField } from './LineField'
 import { useAsked } from './useAsked'
 
 const QuoteText = lazy(() => import('../QuoteText').then((loaded) => ({ default: loaded.QuoteText })))
@@ -66,45 +67,32 @@ export function QuoteFields({ ballot, values, errors, onChange, onStanding, isEd
         </section>
       )}
       <div className="grid gap-x-4 gap-y-[22px] sm:grid-cols-2">
-        <Field label="Who said it" error={errors.who}>
-          {(control) => (
-            <LineInput
-              {...control}
-              size="lg"
-              name="who"
-              value={values.who}
-              onValueChange={(who) => onChange({ who })}
-            />
-          )}
-        </Field>
-        <Field label="Where" optional error={errors.where} hint="Such as rust-users, or their blog.">
-          {(control) => (
-            <LineInput
-              {...control}
-              size="lg"
-              name="where"
-              value={values.where}
-              onValueChange={(where) => onChange({ where })}
-            />
-          )}
-        </Field>
+        <LineField
+          label="Who said it"
+          error={errors.who}
+          name="who"
+          value={values.who}
+          onValueChange={(who) => onChange({ who })}
+        />
+        <LineField
+          label="Where"
+          optional
+          error={errors.where}
+          hint="Such as rust-users, or their blog."
+          name="where"
+          value={values.where}
+          onValueChange={(where) => onChange({ where })}
+        />
       </div>
-      <Field label="Address" optional error={errors.url} hint="Where the words can be read.">
-        {(control) => (
-          <LineInput
-            {...control}
-            size="lg"
-            name="url"
-            inputMode="url"
-            placeholder="https://"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={values.url}
-            onValueChange={(url) => onChange({ url: url.trimStart() })}
-          />
-        )}
-      </Field>
+      <AddressField
+        label="Address"
+        optional
+        error={errors.url}
+        hint="Where the words can be read."
+        name="url"
+        value={values.url}
+        onValueChange={(url) => onChange({ url })}
+      />
       {text.length > 1200 ? (
         <Notice tone="info">This is long for a quote. The shorter it is, the more people read it.</Notice>
       ) : null}

@@ -1,5 +1,6 @@
 import type { NominationView } from '../../../lib/views'
 import type { NominationData, NominationKind } from '../../../lib/vote'
+import { type FieldErrors as ErrorsByField, errorsOf } from '../../ui/form/fieldErrors'
 import { pitchFrom } from '../pitch'
 
 /** What the form holds while it is being filled in: text as typed, of all kinds of nomination. */
@@ -19,6 +20,7 @@ export interface FormValues {
   readonly creditUrl: string
 }
 
+/** In the order the fields stand on the page: the first one in error takes the focus. */
 export const emptyValues: FormValues = {
   name: '',
   title: '',
@@ -33,21 +35,8 @@ export const emptyValues: FormValues = {
   creditUrl: '',
 }
 
-/** In the order they stand on the page: the first one in error takes the focus. */
-export const fieldOrder = [
-  'name',
-  'title',
-  'text',
-  'who',
-  'where',
-  'url',
-  'pitch',
-  'self',
-  'creditName',
-  'creditUrl',
-] as const
-export type FieldName = (typeof fieldOrder)[number]
-export type FieldErrors = Partial<Record<FieldName, string>>
+export type FieldName = keyof FormValues
+export type FieldErrors = ErrorsByField<FieldName>
 
 /** What will be sent of the values, before the schema has seen it. */
 export function toRequest(of: NominationKind, values: FormValues) {
@@ -90,26 +79,17 @@ function fieldsOf(data: NominationData): Partial<FormValues> {
   return { text: data.text, who: data.who, where: data.where, url: data.url ?? '' }
 }
 
-/** The messages that belong to a field of this form, the first of each; `data.url` is the field `url`. */
+/** The messages that belong to a field of this form, the first of each, in the order of the page; `data.url` is the field `url`. */
 export function onlyFields(messages: readonly (readonly [string, string])[]): FieldErrors {
-  const errors: FieldErrors = {}
-  for (const [path, message] of messages) {
-    const name = fieldNamed(path)
-    if (name !== null) errors[name] ??= message
-  }
-  return errors
+  return errorsOf(
+    emptyValues,
+    messages.map(([path, message]) => [fieldNamed(path), message]),
+  )
 }
 
-function fieldNamed(path: string): FieldName | null {
+function fieldNamed(path: string): string {
   if (path === 'credit' || path === 'credit.name') return 'creditName'
-  if (path === 'credit.url') return 'creditUrl'
-  const name = path.replace(/^data\./, '')
-  return fieldOrder.find((field) => field === name) ?? null
-}
-
-/** The first field in error, in the order of the page; null when there is none. */
-export function firstError(errors: FieldErrors): FieldName | null {
-  return fieldOrder.find((field) => errors[field] !== undefined) ?? null
+  return path === 'credit.url' ? 'creditUrl' : path.replace(/^data\./, '')
 }
 
 interface Found {
