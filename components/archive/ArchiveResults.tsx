@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { archiveAddress } from '../../lib/archive/address'
 import type { ArchiveQuery, ArchiveSearchView } from '../../lib/views'
-import { buttonClass } from '../ui/Button'
 import { EmptyState } from '../ui/EmptyState'
+import { Pages } from '../ui/Pages'
 import { Hit } from './Hit'
 
 interface ArchiveResultsProps {
@@ -37,39 +37,14 @@ export function ArchiveResults({ query, found }: ArchiveResultsProps) {
           ))}
         </ol>
       )}
-      <Pages query={query} found={found} />
+      <Pages
+        label="Pages of results"
+        page={found.page}
+        pages={found.pages}
+        addressOf={(page) => archiveAddress({ ...query, page })}
+        before="Previous"
+        after="Next"
+      />
     </section>
-  )
-}
-
-function Pages({ query, found: { page, pages } }: ArchiveResultsProps) {
-  if (pages < 2) return null
-  return (
-    <nav
-      aria-label="Pages of results"
-      className="mt-4 flex items-center justify-between gap-3 text-sm text-ink-3 tabular-nums"
-    >
-      {page > 1 ? (
-        <Link
-          href={archiveAddress({ ...query, page: Math.min(page - 1, pages) })}
-          prefetch={false}
-          className={buttonClass()}
-        >
-          Previous
-        </Link>
-      ) : (
-        <span />
-      )}
-      <span>
-        Page {page} of {pages}
-      </span>
-      {page < pages ? (
-        <Link href={archiveAddress({ ...query, page: page + 1 })} prefetch={false} className={buttonClass()}>
-          Next
-        </Link>
-      ) : (
-        <span />
-      )}
-    </nav>
   )
 }

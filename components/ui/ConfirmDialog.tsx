@@ -1,10 +1,11 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Result } from '../../lib/result'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
-import { Notice } from './Notice'
+import { Problem } from './Problem'
+import { useAttempt } from './useAttempt'
 
 interface ConfirmDialogProps {
   readonly title: string
@@ -19,15 +20,9 @@ interface ConfirmDialogProps {
 
 /** Asks before something is taken away. What the server refuses is said here, where the question was. */
 export function ConfirmDialog({ title, children, button, run, onClose, onDone }: ConfirmDialogProps) {
-  const [problem, setProblem] = useState<string | null>(null)
-  const [sending, setSending] = useState(false)
+  const { sending, problem, attempt } = useAttempt()
   const handleConfirm = async () => {
-    setSending(true)
-    setProblem(null)
-    const done = await run()
-    setSending(false)
-    if (done.ok) onDone()
-    else setProblem(done.message)
+    if (await attempt(run)) onDone()
   }
   return (
     <Dialog
@@ -46,11 +41,7 @@ export function ConfirmDialog({ title, children, button, run, onClose, onDone }:
     >
       <div className="space-y-3 text-pretty text-ink-2 [overflow-wrap:anywhere]">
         {children}
-        {problem === null ? null : (
-          <Notice tone="error" role="alert">
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
       </div>
     </Dialog>
   )

@@ -6,16 +6,19 @@ interface PagesProps {
   readonly page: number
   readonly pages: number
   readonly addressOf: (page: number) => string
+  /** What the ways to the page before and to the one after are called, where the list does not start with the newest. */
+  readonly before?: string
+  readonly after?: string
 }
 
-/** The way to the pages before and after this one of a list that starts with the newest. */
-export function Pages({ label, page, pages, addressOf }: PagesProps) {
+/** The way to the pages before and after this one of a list. */
+export function Pages({ label, page, pages, addressOf, before = 'Newer', after = 'Older' }: PagesProps) {
   if (pages < 2) return null
   return (
     <nav aria-label={label} className="mt-4 flex items-center justify-between gap-3 text-sm text-ink-3 tabular-nums">
       {page > 1 ? (
         <Link href={addressOf(Math.min(page - 1, pages))} prefetch={false} className={buttonClass()}>
-          Newer
+          {before}
         </Link>
       ) : (
         <span />
@@ -25,7 +28,7 @@ export function Pages({ label, page, pages, addressOf }: PagesProps) {
       </span>
       {page < pages ? (
         <Link href={addressOf(page + 1)} prefetch={false} className={buttonClass()}>
-          Older
+          {after}
         </Link>
       ) : (
         <span />

@@ -7,9 +7,10 @@ import { limits } from '../../../lib/vote/limits'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
-import { Notice } from '../../ui/Notice'
+import { Problem } from '../../ui/Problem'
 import { Select } from '../../ui/Select'
 import { Textarea } from '../../ui/Textarea'
+import { useAttempt } from '../../ui/useAttempt'
 import { momentText } from '../moments'
 import { titleOf } from '../words'
 import { mergesInto, type OpenAct } from './acts'
@@ -32,8 +33,7 @@ export function ActDialog({ open, round, onSend, onClose, onDone }: ActDialogPro
   const [into, setInto] = useState('')
   const [hours, setHours] = useState(24)
   const [errors, setErrors] = useState<{ readonly reason?: string; readonly into?: string }>({})
-  const [problem, setProblem] = useState<string | null>(null)
-  const [sending, setSending] = useState(false)
+  const { sending, problem, attempt } = useAttempt()
   const field = useRef<HTMLTextAreaElement>(null)
   const closesAt = new Date(Date.parse(round.closesAt) + hours * hour).toISOString()
 
@@ -46,12 +46,8 @@ export function ActDialog({ open, round, onSend, onClose, onDone }: ActDialogPro
     }
     setErrors(found)
     if (Object.keys(found).length > 0) return field.current?.focus()
-    setSending(true)
-    setProblem(null)
-    const done = await onSend(question.address, question.body({ reason: reason.trim(), into, closesAt }))
-    setSending(false)
-    if (done.ok) onDone(question.done)
-    else setProblem(done.message)
+    const body = question.body({ reason: reason.trim(), into, closesAt })
+    if (await attempt(() => onSend(question.address, body))) onDone(question.done)
   }
   return (
     <Dialog
@@ -123,11 +119,7 @@ export function ActDialog({ open, round, onSend, onClose, onDone }: ActDialogPro
             )}
           </Field>
         ) : null}
-        {problem === null ? null : (
-          <Notice tone="error" role="alert">
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
       </form>
     </Dialog>
   )
