@@ -28,7 +28,8 @@ export interface AuthOptions {
 /** A reason can hold what an address said. */
 const longestReason = 300
 
-const tokenSchema = z.object({ session: z.uuid() })
+const sessionSchema = z.uuid()
+const tokenSchema = z.object({ session: sessionSchema })
 
 /** Who is who: signs people in, and says who has the session that a cookie names. */
 export function createAuthService(options: AuthOptions): AuthService {
@@ -67,7 +68,7 @@ async function userWith(
   session: string,
   find: (session: string) => Promise<FoundSession | undefined>,
 ): Promise<SessionUser | null> {
-  const found = z.uuid().safeParse(session).success ? await find(session.toLowerCase()) : undefined
+  const found = sessionSchema.safeParse(session).success ? await find(session.toLowerCase()) : undefined
   if (found === undefined) return null
   if (found.stale) await touchSession(db, found.session)
   return { id: found.id, name: found.name, role: found.role, session: found.session }

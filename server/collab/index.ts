@@ -10,6 +10,7 @@ import type { Bus, BusMessage } from '../bus/types'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database } from '../db/client'
+import { listOpenIssues } from '../db/queries/issues'
 import type { Log } from '../log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import type { SocketCaps } from './caps'
@@ -29,6 +30,9 @@ import type { Person, PresencePeers, Reading, Timers } from './types'
 
 export { frozen } from './frozen'
 export type { HeldBoard } from './hold'
+
+/** How many boards are opened at the start: the newest; there are rarely more than two that are written. */
+const mostPrepared = 3
 
 /** How long a closing server waits for the database and for browsers to say goodbye. */
 const closeWithin = 5_000
@@ -55,6 +59,11 @@ export interface RoomsDeps {
 export type { BoardEdit } from './server-edit'
 
 export interface Rooms {
+  /**
+   * Opens the boards that are being written, so that whoever comes back to them after a restart does not wait for what takes
+   * longest the first time. One that can't be opened is logged, and tried again for who comes.
+   */
+  prepare(): Promise<void>
   /** Takes a request to upgrade at `/collab/<number>`, or refuses it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   /** All of it happens, is stored and seen, or, when `change` refuses or throws, nothing of it. */
@@ -101,6 +110,7 @@ export interface BoardStatus {
 export function createRooms(deps: RoomsDeps): Rooms {
   const server = new CollabServer(deps)
   return {
+    prepare: () => server.prepare(),
     upgrade: (req, socket, head) => server.upgrade(req, socket, head),
     edit: (issueId, edit) => server.edit(issueId, edit),
     read: (issueId, use) => server.read(issueId, use),
@@ -196,6 +206,20 @@ class CollabServer implements Rooms {
         for (const packed of packPresence(entries)) this.#tell({ kind: 'presence', issueId, entries: packed })
       },
       ask: () => this.#tell({ kind: 'presence-ask', issueId }),
+    }
+  }
+
+  async prepare(): Promise<void> {
+    const { db, publicationId, log } = this.#deps
+    const open = (await listOpenIssues(db, publicationId)).slice(0, mostPrepared)
+    for (const { id } of open) {
+      try {
+        // It stays for as long as an empty room does.
+        const { release } = await this.#map.acquire(id)
+        release()
+      } catch (error) {
+        log.warn({ issueId: id, err: error }, 'A board could not be opened at the start')
+      }
     }
   }
 

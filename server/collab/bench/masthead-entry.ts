@@ -39,6 +39,7 @@ const rooms = createRooms({
   publicOrigin,
   authenticate: (request) => auth.session(request.headers.cookie),
 })
+await rooms.prepare()
 http.on('upgrade', rooms.upgrade)
 process.on('message', (message) => {
   if (message !== 'collect') return
