@@ -108,7 +108,11 @@ export function createUpdateLog(deps: UpdateLogDeps): UpdateLog {
   }
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) await commit(take())
+    while (waiting.length > 0) {
+      await commit(take())
+      // Rooms that were just told have theirs ready by then, and need not wait for the others' commit.
+      await new Promise<void>((resolve) => timers.soon(resolve))
+    }
     busy = false
   }
 
