@@ -10,7 +10,6 @@ import type { Bus, BusMessage } from '../bus/types'
 import type { Clock } from '../clock'
 import { followCards } from '../commands/submissions/follow'
 import type { Database } from '../db/client'
-import { listOpenIssues } from '../db/queries/issues'
 import type { Log } from '../log'
 import { type Meter, silentMeter } from '../metrics/meter'
 import type { SocketCaps } from './caps'
@@ -20,6 +19,7 @@ import { BoardHolds } from './keep-others-out'
 import { createUpdateLog, type Follow } from './log'
 import { measuredStorage } from './measured'
 import { followPeers } from './peers'
+import { prepareBoards } from './prepare'
 import { packPresence, unpackPresence } from './presence-relay'
 import type { Room } from './room'
 import { type Lease, RoomMap } from './rooms'
@@ -30,9 +30,6 @@ import type { Person, PresencePeers, Reading, Timers } from './types'
 
 export { frozen } from './frozen'
 export type { HeldBoard } from './hold'
-
-/** How many boards are opened at the start: the newest; there are rarely more than two that are written. */
-const mostPrepared = 3
 
 /** How long a closing server waits for the database and for browsers to say goodbye. */
 const closeWithin = 5_000
@@ -59,10 +56,7 @@ export interface RoomsDeps {
 export type { BoardEdit } from './server-edit'
 
 export interface Rooms {
-  /**
-   * Opens the boards that are being written, so that whoever comes back to them after a restart does not wait for what takes
-   * longest the first time. One that can't be opened is logged, and tried again for who comes.
-   */
+  /** Opens the boards that are being written before anybody comes. */
   prepare(): Promise<void>
   /** Takes a request to upgrade at `/collab/<number>`, or refuses it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -209,18 +203,8 @@ class CollabServer implements Rooms {
     }
   }
 
-  async prepare(): Promise<void> {
-    const { db, publicationId, log } = this.#deps
-    const open = (await listOpenIssues(db, publicationId)).slice(0, mostPrepared)
-    for (const { id } of open) {
-      try {
-        // It stays for as long as an empty room does.
-        const { release } = await this.#map.acquire(id)
-        release()
-      } catch (error) {
-        log.warn({ issueId: id, err: error }, 'A board could not be opened at the start')
-      }
-    }
+  prepare(): Promise<void> {
+    return prepareBoards({ ...this.#deps, rooms: this.#map })
   }
 
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
