@@ -17,7 +17,6 @@ export interface FormValues {
 /** The choice "Not in English", before the language is known; never sent. */
 export const askLanguage = 'not-english'
 
-/** In the order the fields stand on the page: the first one in error takes the focus. */
 export const emptyValues: FormValues = {
   url: '',
   title: '',
@@ -43,7 +42,7 @@ export function toRequest(values: FormValues, formKey: string) {
   }
 }
 
-/** The messages that belong to a field of this form, the first of each, in the order of the page. */
+/** The messages that belong to a field of this form, the first of each. */
 export function onlyFields(messages: readonly (readonly [string, string])[]): FieldErrors {
   return errorsOf(emptyValues, messages)
 }

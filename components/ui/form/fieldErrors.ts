@@ -9,8 +9,3 @@ export function errorsOf<Field extends string>(
   const first = (field: string) => messages.filter(([name]) => name === field).slice(0, 1)
   return Object.fromEntries(Object.keys(values).flatMap(first)) as FieldErrors<Field>
 }
-
-/** The first field in error, in the order that `errorsOf` was given; null when there is none. */
-export function firstError(errors: FieldErrors<string>): string | null {
-  return Object.keys(errors)[0] ?? null
-}

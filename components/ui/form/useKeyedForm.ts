@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type Refusal, type Result, refuse } from '../../../lib/result'
 import { clearDraft, readDraft, writeDraft } from './draft'
-import { type FieldErrors, firstError } from './fieldErrors'
+import type { FieldErrors } from './fieldErrors'
 import { newFormKey } from './formKey'
 
 interface FormState<Values, Field extends string> {
@@ -29,9 +29,9 @@ export interface KeyedFormOptions<Values, Field extends string, Sent> {
   readonly initial: Values
   /** What was typed before the page came alive. */
   readonly typedEarly: (form: HTMLFormElement) => Partial<Values>
-  /** The messages that belong to a field of the form, in the order of the page. */
+  /** The messages that belong to a field of the form. */
   readonly onlyFields: (messages: readonly (readonly [string, string])[]) => FieldErrors<Field>
-  /** What is wrong, in the order of the page; nothing is sent while something is. */
+  /** What is wrong; nothing is sent while something is. */
   readonly check: (values: Values, formKey: string) => Promise<FieldErrors<Field>>
   readonly post: (values: Values, formKey: string) => Promise<Result<Sent>>
   /** Goes on to another page; until that is there, the form is still sending. */
@@ -98,7 +98,7 @@ export function useKeyedForm<Values extends object, Field extends keyof Values &
   const refuseWith = (errors: FieldErrors<Field>, refusal: Refusal) => {
     // Drawn before the focus moves, so that the field is announced with its error.
     flushSync(() => take({ sending: false, errors, refusal }))
-    focusField(form.current, firstError(errors))
+    focusFirst(form.current, errors)
   }
 
   const send = async () => {
@@ -117,10 +117,10 @@ export function useKeyedForm<Values extends object, Field extends keyof Values &
   return { ...state, form, change, leave, send }
 }
 
-function focusField(form: HTMLFormElement | null, field: string | null): void {
-  const control = field === null ? null : form?.elements.namedItem(field)
-  const first = control instanceof RadioNodeList ? control[0] : control
-  if (first instanceof HTMLElement) first.focus()
+/** The first control on the page whose field is in error. */
+function focusFirst(form: HTMLFormElement | null, errors: FieldErrors<string>): void {
+  const controls = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])]
+  controls.find((control) => errors[control.getAttribute('name') ?? ''] !== undefined)?.focus()
 }
 
 function summary(count: number): string {

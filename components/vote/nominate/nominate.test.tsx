@@ -143,6 +143,16 @@ test('what is missing is said beside its field, which takes the focus; nothing i
   expect(text()).toContain('Say who said it.')
 })
 
+test('of several that are wrong, the first on the page takes the focus', async () => {
+  await show(exampleRound([]))
+  await type('name', 'serde')
+  await type('url', 'javascript:alert(1)')
+  await type('pitch', 'x'.repeat(1_000))
+  await send()
+  expect(['pitch', 'url'].map((name) => field(name).getAttribute('aria-invalid'))).toEqual(['true', 'true'])
+  expect(document.activeElement).toBe(field('pitch'))
+})
+
 test('what the server refuses stays in the form, and the next try has the same key', async () => {
   await show(exampleRound([], { ballot: exampleQuoteBallot }))
   await type('text', 'Words.')

@@ -20,7 +20,6 @@ export interface FormValues {
   readonly creditUrl: string
 }
 
-/** In the order the fields stand on the page: the first one in error takes the focus. */
 export const emptyValues: FormValues = {
   name: '',
   title: '',
@@ -79,7 +78,7 @@ function fieldsOf(data: NominationData): Partial<FormValues> {
   return { text: data.text, who: data.who, where: data.where, url: data.url ?? '' }
 }
 
-/** The messages that belong to a field of this form, the first of each, in the order of the page; `data.url` is the field `url`. */
+/** The messages that belong to a field of this form, the first of each; `data.url` is the field `url`. */
 export function onlyFields(messages: readonly (readonly [string, string])[]): FieldErrors {
   return errorsOf(
     emptyValues,
