@@ -3,7 +3,8 @@ import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { isOutage } from '../../lib/database-error'
 import { type Database, type DatabaseAddress, openDatabase } from '../db/client'
-import { auditLog, signInLinks, users } from '../db/schema'
+import { auditLog, sessions, signInLinks, users } from '../db/schema'
+import type { Log } from '../log'
 import { testDatabase } from '../testing/database'
 import { FlakyDatabase } from '../testing/flaky-database'
 import { firstAdminLink } from './first-admin'
@@ -138,20 +139,68 @@ test('there is a link for a first admin until one has signed in', async () => {
   await closeEmpty()
 })
 
-test('R4: look-ups that a database never answers are given up, and do not hold up those that come later', async () => {
+/** The database over connections that a test can trouble. */
+async function troubled(answersWithin: number) {
   const flaky = await FlakyDatabase.before(address)
-  const sessions = openDatabase({ ...flaky.address, query_timeout: 300 })
+  const opened = openDatabase({ ...flaky.address, query_timeout: answersWithin })
   onTestFinished(async () => {
-    await sessions.close()
+    await opened.close()
     await flaky.close()
   })
-  const auth = createAuthService({ db, sessionsDb: sessions.db, secret, publicUrl })
-  const person = await auth.redeem(await token({ name: 'Patience' }), browser)
-  const session = person.ok ? person.value.session : ''
+  return { flaky, db: opened.db }
+}
+
+/** The session of somebody who signed in. */
+async function sessionOf(name: string): Promise<string> {
+  const person = await service().redeem(await token({ name }), browser)
+  if (!person.ok) throw new Error(person.message)
+  return person.value.session
+}
+
+const hasBeenAway = (session: string) =>
+  db.update(sessions).set({ seenAt: sql`now() - interval '1 hour'` }).where(eq(sessions.id, session))
+const minutesAway = async (session: string) => {
+  const minutes = sql<number>`extract(epoch FROM now() - ${sessions.seenAt})::int / 60`
+  const [found] = await db.select({ minutes }).from(sessions).where(eq(sessions.id, session))
+  return found?.minutes
+}
+
+test('R4: look-ups that a database never answers are given up, and do not hold up those that come later', async () => {
+  const { flaky, db: sessionsDb } = await troubled(1_000)
+  const auth = createAuthService({ db, sessionsDb, secret, publicUrl })
+  const session = await sessionOf('Patience')
   expect(await auth.user(session)).toMatchObject({ name: 'Patience' })
   flaky.goSilent('answers')
-  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => auth.user(session)))
-  expect(asked.map((one) => one.status === 'rejected' && isOutage(one.reason))).toEqual(asked.map(() => true))
+  // More than go on at once, each asked for in a turn of its own.
+  const asked: Promise<unknown>[] = []
+  for (let turn = 0; turn < 5; turn++) {
+    asked.push(auth.user(session))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const answers = await Promise.allSettled(asked)
+  expect(answers.map((one) => one.status === 'rejected' && isOutage(one.reason))).toEqual(asked.map(() => true))
   flaky.comeBack()
   expect(await auth.user(session)).toMatchObject({ name: 'Patience' })
+})
+
+test('R6: who comes back is known, and noted, while the pages’ connections are silent', async () => {
+  const { flaky, db: pagesDb } = await troubled(60_000)
+  const session = await sessionOf('Prudence')
+  await hasBeenAway(session)
+  flaky.goSilent('all')
+  const auth = createAuthService({ db: pagesDb, sessionsDb: db, secret, publicUrl })
+  expect(await auth.user(session)).toMatchObject({ name: 'Prudence' })
+  expect(await minutesAway(session)).toBe(0)
+})
+
+test('who comes back is known where that can’t be noted, and the log has why', async () => {
+  const { flaky, db: sessionsDb } = await troubled(60_000)
+  const session = await sessionOf('Constance')
+  await hasBeenAway(session)
+  flaky.fate = (statement) => (/^update "sessions"/i.test(statement) ? { sqlState: '25006' } : 'pass')
+  const warned: string[] = []
+  const log = { warn: (_fields: object, words: string) => warned.push(words) } as unknown as Pick<Log, 'warn'>
+  const auth = createAuthService({ db, sessionsDb, secret, publicUrl, log })
+  expect(await auth.user(session)).toMatchObject({ name: 'Constance' })
+  expect([warned, await minutesAway(session)]).toEqual([['That sessions are used could not be noted'], 60])
 })

@@ -2,7 +2,7 @@ import { getToken } from 'next-auth/jwt'
 import { z } from 'zod'
 import type { Database } from '../db/client'
 import { recordAct } from '../db/queries/audit'
-import { endSession, type FoundSession, findSessions, touchSession } from '../db/queries/sessions'
+import { endSession, type FoundSession, findSessions, touchSessions } from '../db/queries/sessions'
 import type { Log } from '../log'
 import { lookTogether } from '../look-together'
 import type { AuthService, GitHubSignIn, SessionUser } from '../services'
@@ -40,8 +40,17 @@ export function createAuthService(options: AuthOptions): AuthService {
     const parsed = tokenSchema.safeParse(await getToken({ req, secret, cookieName }))
     return parsed.success ? parsed.data.session : null
   }
-  const find = lookTogether((ids: readonly string[]) => findSessions(sessionsDb, ids))
-  const userOf = (session: string) => userWith(db, session, find)
+  const find = lookTogether(async (ids: readonly string[]) => {
+    const found = await findSessions(sessionsDb, ids)
+    const stale = [...found.values()].filter((each) => each.stale).map(({ session }) => session)
+    // Who somebody is does not depend on it: a database may take no writes for a while.
+    if (stale.length > 0)
+      await touchSessions(sessionsDb, stale).catch((error: unknown) =>
+        log?.warn({ err: error }, 'That sessions are used could not be noted'),
+      )
+    return found
+  })
+  const userOf = (session: string) => userWith(session, find)
   return {
     secret,
     cookieName,
@@ -62,16 +71,12 @@ export function createAuthService(options: AuthOptions): AuthService {
   }
 }
 
-/** One query by the session's key; every few minutes a second, which notes that it is used. */
 async function userWith(
-  db: Database,
   session: string,
   find: (session: string) => Promise<FoundSession | undefined>,
 ): Promise<SessionUser | null> {
   const found = sessionSchema.safeParse(session).success ? await find(session.toLowerCase()) : undefined
-  if (found === undefined) return null
-  if (found.stale) await touchSession(db, found.session)
-  return { id: found.id, name: found.name, role: found.role, session: found.session }
+  return found === undefined ? null : { id: found.id, name: found.name, role: found.role, session: found.session }
 }
 
 async function signOut(db: Database, session: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../../lib/permission'
 import type { Database, Transaction } from '../client'
 import { sessions, users } from '../schema'
@@ -61,12 +61,18 @@ export async function findSessions(
 /** Whether a session joined with its person still counts. */
 export const isOpen: SQL = sql`(${sessions.endedAt} IS NULL AND ${sessions.expiresAt} > now() AND ${sessions.version} = ${users.sessionVersion})`
 
-/** Notes that the session is used, and puts its end off. Of many requests at once one writes. */
-export async function touchSession(db: Database, id: string): Promise<void> {
+/** Notes that sessions are used, and puts their end off; leaves out those that somebody else has in hand. */
+export async function touchSessions(db: Database, ids: readonly string[]): Promise<void> {
+  const isDue = and(
+    sql`${sessions.id} = ANY (${sql.param(ids)}::uuid[])`,
+    sql`${sessions.seenAt} < now() - ${seenEvery}`,
+  )
+  // Skipped where locked: two servers that touched the same in another order would wait for each other.
+  const due = db.select({ id: sessions.id }).from(sessions).where(isDue).for('no key update', { skipLocked: true })
   await db
     .update(sessions)
     .set({ seenAt: sql`now()`, expiresAt: sql`least(now() + ${idle}, ${sessions.createdAt} + ${longest})` })
-    .where(and(eq(sessions.id, id), sql`${sessions.seenAt} < now() - ${seenEvery}`))
+    .where(inArray(sessions.id, due))
 }
 
 /** Ends a session; gives whose it was, null when it was over already. */
