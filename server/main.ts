@@ -69,6 +69,7 @@ async function start(env: Env, { log, failures, secrets }: Told, stops: Stops): 
   // Not waited for: a repository that does not answer keeps nobody from the boards.
   publishing.settle().catch((error: unknown) => log.error({ err: error }, 'What was published could not be looked at'))
   await rooms.prepare()
+  if (stops.begun) return
   await http.listen(env.host, env.port)
   // By itself only one server looks at git and at the clock; each reads the archive, which is nothing where another did.
   membership.leaderTimers.after(0, sync.start)

@@ -1,5 +1,7 @@
 /** What was started, to be stopped in reverse. */
 export interface Stops {
+  /** Whether stopping has begun: then nothing more is to be started. */
+  readonly begun: boolean
   add(stop: () => Promise<void>): void
   /** Stops everything once, the last first; one that fails does not keep the others from it. */
   run(): Promise<void>
@@ -12,6 +14,9 @@ export function createStops(onError: (error: unknown) => void): Stops {
   }
   let running: Promise<void> | undefined
   return {
+    get begun() {
+      return running !== undefined
+    },
     add: (stop) => {
       stops.push(stop)
     },

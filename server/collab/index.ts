@@ -56,7 +56,7 @@ export interface RoomsDeps {
 export type { BoardEdit } from './server-edit'
 
 export interface Rooms {
-  /** Opens the boards that are being written before anybody comes. */
+  /** Opens the newest boards that are being written, before anybody comes. */
   prepare(): Promise<void>
   /** Takes a request to upgrade at `/collab/<number>`, or refuses it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void

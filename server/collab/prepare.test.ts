@@ -5,6 +5,7 @@ import { testDatabase } from '../testing/database'
 import { Browser } from './testing/browser'
 import { collabServer } from './testing/collab-server'
 import { addIssue, boardFixture } from './testing/fixture'
+import { flakyServer } from './testing/flaky-server'
 
 async function newsletter() {
   const { db, close } = await testDatabase()
@@ -43,9 +44,17 @@ test('the boards that are being written are open before anybody comes, and nothi
 
 test('who does not come leaves nothing behind', async () => {
   const { start } = await newsletter()
-  const { rooms } = await start(0)
+  const { rooms } = await start(300)
   await rooms.prepare()
+  expect(rooms.stats().rooms).toBe(2)
   await expect.poll(() => rooms.stats().rooms).toBe(0)
+})
+
+test('a database that is away is told of, and the start goes on', async () => {
+  const { flaky, server } = await flakyServer()
+  flaky.goAway()
+  await server.rooms.prepare()
+  expect(server.lines).toContainEqual({ level: 'warn', message: 'A board could not be opened at the start' })
 })
 
 test('a board that can’t be opened is told of, and keeps none of the others from it', async () => {

@@ -14,18 +14,21 @@ export interface PrepareDeps {
 }
 
 /**
- * Opens the boards that are being written, so that whoever comes back to them after a restart does not wait for what takes
- * longest the first time. One that can't be opened is logged, and tried again for who comes.
+ * Opens the newest of the boards that are being written, so that whoever comes back to them after a restart does not wait
+ * for what takes longest the first time. They stay for as long as an empty room does. What can't be opened is logged, and
+ * tried again for who comes.
  */
 export async function prepareBoards({ db, publicationId, log, rooms }: PrepareDeps): Promise<void> {
-  const open = await listOpenIssues(db, publicationId)
-  for (const { id } of open.slice(0, mostBoards)) {
-    try {
-      // It stays for as long as an empty room does.
-      const { release } = await rooms.acquire(id)
-      release()
-    } catch (error) {
-      log.warn({ issueId: id, err: error }, 'A board could not be opened at the start')
-    }
+  const failed = (error: unknown, more: object = {}) =>
+    log.warn({ ...more, err: error }, 'A board could not be opened at the start')
+  const open = await listOpenIssues(db, publicationId).catch((error: unknown) => {
+    failed(error)
+    return []
+  })
+  const ids = open.slice(0, mostBoards).map(({ id }) => id)
+  const opened = await Promise.allSettled(ids.map((id) => rooms.acquire(id)))
+  for (const [at, result] of opened.entries()) {
+    if (result.status === 'fulfilled') result.value.release()
+    else failed(result.reason, { issueId: ids[at] })
   }
 }
