@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { messageType, protocolVersion, syncType } from '../../lib/wire'
 import { knownQuery } from '../../lib/wire/known'
@@ -80,6 +80,7 @@ class FakeSocket {
 
 let rooms: OpenRoom[] = []
 
+beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   for (const room of rooms) room.destroy()
   rooms = []
@@ -90,7 +91,6 @@ afterEach(() => {
 const away: typeof fetch = () => Promise.reject(new TypeError('offline'))
 
 function join(fetch = away, damaged = false, random = () => 0.5): OpenRoom {
-  vi.useFakeTimers()
   const room = openRoom({
     number: 7,
     epoch: 3,

@@ -100,12 +100,16 @@ export class ServerProcess {
 
   /** Looks at its resident bytes ten times a second; what it gives ends that, and answers with the most there were. */
   watchResident(): () => number {
+    const child = required(this.#child, 'a server')
     let most = this.#resident
     const timer = setInterval(() => {
       most = Math.max(most, this.#resident)
     }, 100)
+    // What has ended has no memory to look at.
+    const stop = () => clearInterval(timer)
+    child.once('exit', stop)
     return () => {
-      clearInterval(timer)
+      stop()
       return Math.max(most, this.#resident)
     }
   }

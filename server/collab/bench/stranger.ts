@@ -6,6 +6,8 @@ import { LightSocket, maskedFrame, pingFrame } from './web-socket'
 
 /** So many broken frames are made of the same sound ones. */
 const framesOfOne = 20
+/** How often somebody tries to come back, a tenth of a second apart. */
+const mostTries = 50
 
 export interface StrangerOptions extends Server {
   readonly document: number
@@ -51,10 +53,11 @@ export class Stranger {
     return sent
   }
 
-  /** Gives the socket once it is open. */
+  /** Gives the socket once it is open; rejects where nobody is let in for a while. */
   async #connect(): Promise<LightSocket> {
     const { contestant, port, cookies, document, person } = this.#options
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries++) {
+      if (tries > 0) await waitUntil(performance.now() + 100)
       let socket: LightSocket | null = null
       await this.#answer((answered) => {
         const opened = new LightSocket({
@@ -74,6 +77,7 @@ export class Stranger {
       })
       if (socket !== null) return socket
     }
+    throw new Error('The server lets nobody in any more')
   }
 
   /** Resolves when what was asked for is there, or the connection is gone. */

@@ -22,7 +22,17 @@ export interface OwnServer {
 export async function startOwnServer(): Promise<OwnServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'masthead-own-server-'))
   const server = new Killable({ entry: 'kill-entry.ts', where: folder })
-  await server.start()
+  const remove = async () => {
+    await server.kill()
+    const home = await readHome(folder)
+    for (const place of [home?.folder, folder]) if (place !== undefined) await rm(place, removal)
+  }
+  try {
+    await server.start()
+  } catch (error) {
+    await remove()
+    throw error
+  }
   return {
     folder,
     server,
@@ -33,10 +43,6 @@ export async function startOwnServer(): Promise<OwnServer> {
       browser.close()
       return tokens
     },
-    remove: async () => {
-      await server.kill()
-      const home = await readHome(folder)
-      for (const place of [home?.folder, folder]) if (place !== undefined) await rm(place, removal)
-    },
+    remove,
   }
 }
