@@ -66,8 +66,8 @@ function Chip({ choice, name, type, checked, onToggle }: ChipProps) {
   return (
     <label
       className={cx(
-        'relative flex min-h-9 cursor-pointer items-center rounded-full border border-line-strong bg-sheet px-[13px]',
-        'text-sm font-medium transition-colors max-sm:min-h-11 max-sm:px-4',
+        'relative flex min-h-9 cursor-pointer items-center rounded-[18px] border border-line-strong bg-sheet px-[13px] py-1.5',
+        'text-sm font-medium transition-colors max-sm:min-h-11 max-sm:rounded-[22px] max-sm:px-4',
         'hover:border-line-field has-checked:border-ink has-checked:bg-ink has-checked:text-paper',
         'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
         closed !== null && 'cursor-not-allowed border-dashed bg-transparent text-ink-3 hover:border-line-strong',
