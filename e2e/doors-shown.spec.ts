@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type APIRequestContext, expect } from '@playwright/test'
 import { WebSocket } from 'ws'
@@ -23,7 +23,7 @@ test('T45: no page can be framed by another site', async ({ page, world }) => {
     // What is refused is a page of the browser's own.
     expect([path, frame?.url().startsWith(world.server.url)]).toEqual([path, shown])
   }
-  await new Promise((resolve) => evil.close(resolve))
+  await end(evil)
 })
 
 test('T36: behind a proxy that keeps what it may, nobody gets what an editor was given', async ({ world }) => {
@@ -82,7 +82,7 @@ test('T36: behind a proxy that keeps what it may, nobody gets what an editor was
   const file = /\/_next\/static\/[^"]+\.js/.exec(await (await world.as.nobody.get('/')).text())?.[0] ?? ''
   await world.as.nobody.get(`${through}${file}`)
   expect((await world.as.nobody.get(`${through}${file}`)).headers()['x-kept']).toBe('yes')
-  await new Promise((resolve) => proxy.close(resolve))
+  await end(proxy)
 })
 
 function canariesIn(text: string): readonly string[] {
@@ -126,3 +126,10 @@ test('T41: thirty editors of one house, behind one address, stay connected and c
   for (const socket of sockets) socket.terminate()
   for (const person of people) await person.dispose()
 })
+
+/** A browser keeps connections in hand that it has not used yet, and a server that closes waits for these a minute. */
+async function end(server: Server): Promise<void> {
+  const ended = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await ended
+}
